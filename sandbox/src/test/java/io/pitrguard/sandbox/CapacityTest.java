@@ -30,8 +30,8 @@ class CapacityTest extends SandboxFixture {
                 () -> update(request -> request.billingMode(BillingMode.PROVISIONED)),
                 "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
         assertInvalid(
-                () -> update(request ->
-                        request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(5, 5))),
+                () -> update(
+                        request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(5, 5))),
                 "ProvisionedThroughput must be specified for index: by-customer");
         assertInvalid(
                 () -> update(request -> request.provisionedThroughput(units(5, 5))),
@@ -74,7 +74,8 @@ class CapacityTest extends SandboxFixture {
         provision(5, 5);
 
         assertInvalid(() -> capacity(5, 5), "The provisioned throughput for the table will not change");
-        assertInvalid(() -> indexCapacity(5, 5), "The provisioned throughput for the index by-customer will not change");
+        assertInvalid(
+                () -> indexCapacity(5, 5), "The provisioned throughput for the index by-customer will not change");
         indexCapacity(4, 7);
         assertThat(index().provisionedThroughput().numberOfDecreasesToday()).isEqualTo(1);
         assertThat(index().provisionedThroughput().writeCapacityUnits()).isEqualTo(7);
@@ -95,8 +96,7 @@ class CapacityTest extends SandboxFixture {
         assertThat(describe().billingModeSummary().lastUpdateToPayPerRequestDateTime())
                 .isEqualTo(clock.instant());
         assertThat(index().provisionedThroughput().readCapacityUnits()).isZero();
-        assertInvalid(
-                () -> indexCapacity(5, 5), "The only Updates for index: by-customer when TableThroughputMode is");
+        assertInvalid(() -> indexCapacity(5, 5), "The only Updates for index: by-customer when TableThroughputMode is");
         assertInvalid(
                 () -> update(request ->
                         request.billingMode(BillingMode.PAY_PER_REQUEST).provisionedThroughput(units(1, 1))),
@@ -119,8 +119,8 @@ class CapacityTest extends SandboxFixture {
 
     @Test
     void anIndexHasMaximaOfItsOwnUntilCapacityIsProvisioned() {
-        update(request -> request.globalSecondaryIndexUpdates(index -> index.update(
-                update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L)))));
+        update(request -> request.globalSecondaryIndexUpdates(
+                index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L)))));
 
         assertThat(index().onDemandThroughput()).isEqualTo(maxima(7L, 8L));
         assertThat(describe().onDemandThroughput()).isNull();
@@ -170,8 +170,8 @@ class CapacityTest extends SandboxFixture {
     }
 
     private void indexCapacity(long read, long write) {
-        update(request -> request.globalSecondaryIndexUpdates(index -> index.update(
-                update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
+        update(request -> request.globalSecondaryIndexUpdates(index ->
+                index.update(update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
     }
 
     private void onDemand() {

@@ -41,9 +41,8 @@ class GlobalIndexTest extends SandboxFixture {
         assertThat(index().backfilling()).isTrue();
         assertRefused(() -> create("by-day", "day"), "LimitExceededException");
         assertInvalid(
-                () -> dynamoDb.updateContributorInsights(request -> request.tableName("orders")
-                        .indexName("by-customer")
-                        .contributorInsightsAction("ENABLE")),
+                () -> dynamoDb.updateContributorInsights(request ->
+                        request.tableName("orders").indexName("by-customer").contributorInsightsAction("ENABLE")),
                 "not in a valid state");
         dynamoDb.updateTable(request -> request.tableName("orders").deletionProtectionEnabled(true));
 
@@ -110,7 +109,8 @@ class GlobalIndexTest extends SandboxFixture {
         sandbox.tables().get("orders").settings().provisioned(1, 1);
 
         assertInvalid(
-                () -> create("by-customer", "customer"), "ProvisionedThroughput must be specified for index: by-customer");
+                () -> create("by-customer", "customer"),
+                "ProvisionedThroughput must be specified for index: by-customer");
     }
 
     @Test
@@ -128,8 +128,7 @@ class GlobalIndexTest extends SandboxFixture {
     }
 
     private void delete(String name) {
-        update(request ->
-                request.globalSecondaryIndexUpdates(index -> index.delete(delete -> delete.indexName(name))));
+        update(request -> request.globalSecondaryIndexUpdates(index -> index.delete(delete -> delete.indexName(name))));
     }
 
     private void update(Consumer<UpdateTableRequest.Builder> change) {

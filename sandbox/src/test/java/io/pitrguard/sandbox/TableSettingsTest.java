@@ -29,7 +29,8 @@ class TableSettingsTest extends SandboxFixture {
     @Test
     void everySettingThatIsSetShows() {
         SandboxTable orders = sandbox.tables().create("orders");
-        orders.settings()
+        orders
+                .settings()
                 .globalIndex("by-customer", "customer", "day")
                 .tableClass("STANDARD_INFREQUENT_ACCESS")
                 .onDemandMaximum(100, -1)
@@ -47,7 +48,10 @@ class TableSettingsTest extends SandboxFixture {
         assertThat(table.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
         assertThat(table.onDemandThroughput().maxReadRequestUnits()).isEqualTo(100);
         assertThat(table.onDemandThroughput().maxWriteRequestUnits()).isNull();
-        assertThat(table.globalSecondaryIndexes().getFirst().onDemandThroughput().maxWriteRequestUnits())
+        assertThat(table.globalSecondaryIndexes()
+                        .getFirst()
+                        .onDemandThroughput()
+                        .maxWriteRequestUnits())
                 .isEqualTo(50);
         assertThat(table.warmThroughput().writeUnitsPerSecond()).isEqualTo(5_000);
         assertThat(table.sseDescription().kmsMasterKeyArn()).isEqualTo(KEY);
@@ -72,13 +76,11 @@ class TableSettingsTest extends SandboxFixture {
 
     @Test
     void aRestoreKeepsOnlyTheMaximaOfOnDemandThroughput() {
-        SandboxTableSettings all = sandbox.tables()
-                .create("orders")
-                .settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .stream("KEYS_ONLY")
-                .timeToLive("expires")
-                .onDemandMaximum(5, 5);
+        SandboxTableSettings all =
+                sandbox.tables().create("orders").settings().tableClass("STANDARD_INFREQUENT_ACCESS").stream(
+                                "KEYS_ONLY")
+                        .timeToLive("expires")
+                        .onDemandMaximum(5, 5);
 
         TableSettings carried = all.state().carried();
 
@@ -97,7 +99,8 @@ class TableSettingsTest extends SandboxFixture {
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
                 .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                .attributeDefinitions(definition -> definition.attributeName("pk").attributeType("S"))
+                .attributeDefinitions(
+                        definition -> definition.attributeName("pk").attributeType("S"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .globalSecondaryIndexes(index -> index.indexName("by-pk")
                         .keySchema(key -> key.attributeName("pk").keyType("HASH"))
@@ -114,7 +117,10 @@ class TableSettingsTest extends SandboxFixture {
         assertThat(table.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
         assertThat(table.onDemandThroughput().maxReadRequestUnits()).isEqualTo(9);
         assertThat(table.warmThroughput().writeUnitsPerSecond()).isEqualTo(5_000);
-        assertThat(table.globalSecondaryIndexes().getFirst().onDemandThroughput().maxReadRequestUnits())
+        assertThat(table.globalSecondaryIndexes()
+                        .getFirst()
+                        .onDemandThroughput()
+                        .maxReadRequestUnits())
                 .isEqualTo(7);
         assertThat(dynamoDb.getResourcePolicy(request -> request.resourceArn(table.tableArn()))
                         .policy())
@@ -135,7 +141,8 @@ class TableSettingsTest extends SandboxFixture {
                     () -> client.describeContributorInsights(request -> request.tableName("orders")),
                     "ThrottlingException");
             assertRefused(
-                    () -> client.untagResource(request -> request.resourceArn(arn).tagKeys("a")),
+                    () -> client.untagResource(
+                            request -> request.resourceArn(arn).tagKeys("a")),
                     "ThrottlingException");
         }
     }

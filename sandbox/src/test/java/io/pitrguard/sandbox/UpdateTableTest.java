@@ -45,7 +45,8 @@ class UpdateTableTest extends SandboxFixture {
     void anUpdateNeedsAChange() {
         assertInvalid(() -> update(request -> {}), "At least one of ProvisionedThroughput");
         assertRefused(
-                () -> dynamoDb.updateTable(request -> request.tableName("missing").deletionProtectionEnabled(true)),
+                () -> dynamoDb.updateTable(
+                        request -> request.tableName("missing").deletionProtectionEnabled(true)),
                 "ResourceNotFoundException");
     }
 
@@ -71,9 +72,10 @@ class UpdateTableTest extends SandboxFixture {
                 "OnDemandThroughput can only be combined with BillingMode");
         assertInvalid(
                 () -> update(request -> request.billingMode(BillingMode.PROVISIONED)
-                        .provisionedThroughput(capacity -> capacity.readCapacityUnits(1L).writeCapacityUnits(1L))
-                        .streamSpecification(stream -> stream.streamEnabled(true)
-                                .streamViewType(StreamViewType.KEYS_ONLY))),
+                        .provisionedThroughput(
+                                capacity -> capacity.readCapacityUnits(1L).writeCapacityUnits(1L))
+                        .streamSpecification(
+                                stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY))),
                 "You cannot modify stream status while updating table IOPS");
         assertThat(describe().deletionProtectionEnabled()).isFalse();
     }
@@ -108,8 +110,7 @@ class UpdateTableTest extends SandboxFixture {
         assertRefused(() -> tableClass(TableClass.STANDARD), "LimitExceededException");
         clock.advance(Duration.ofDays(30));
         tableClass(TableClass.STANDARD_INFREQUENT_ACCESS);
-        assertInvalid(
-                () -> update(request -> request.tableClass("GLACIER")), "Invalid table-class parameter provided");
+        assertInvalid(() -> update(request -> request.tableClass("GLACIER")), "Invalid table-class parameter provided");
     }
 
     @Test
@@ -173,8 +174,8 @@ class UpdateTableTest extends SandboxFixture {
     }
 
     private void encrypt(String key) {
-        update(request -> request.sseSpecification(
-                sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
+        update(request ->
+                request.sseSpecification(sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
     }
 
     private TableDescription tableClass(TableClass name) {

@@ -91,8 +91,7 @@ public abstract class TableSettingsContract {
 
         stream(table.tableName(), true);
 
-        assertThat(describe(table).streamSpecification().streamViewType())
-                .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+        assertThat(describe(table).streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
         assertThat(describe(table).latestStreamArn())
                 .isEqualTo(table.tableArn() + "/stream/" + describe(table).latestStreamLabel());
     }
@@ -111,9 +110,7 @@ public abstract class TableSettingsContract {
     void capacityIsProvisioned() {
         TableDescription table = create();
 
-        update(
-                table,
-                request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(7, 8)));
+        update(table, request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(7, 8)));
 
         ProvisionedThroughput shown = ProvisionedThroughput.builder()
                 .readCapacityUnits(describe(table).provisionedThroughput().readCapacityUnits())
@@ -190,7 +187,8 @@ public abstract class TableSettingsContract {
                 .isThrownBy(() -> dynamoDb.updateTable(
                         request -> request.tableName("no-such-table").deletionProtectionEnabled(true)));
         assertThatExceptionOfType(DynamoDbException.class)
-                .isThrownBy(() -> put("arn:aws:dynamodb:" + target().region() + ":123456789012:table/no-such-table", null))
+                .isThrownBy(
+                        () -> put("arn:aws:dynamodb:" + target().region() + ":123456789012:table/no-such-table", null))
                 .satisfies(refusal -> assertCode(refusal, "ResourceNotFoundException"));
     }
 
@@ -222,8 +220,8 @@ public abstract class TableSettingsContract {
     /** Enables or disables the stream. */
     protected final void stream(String table, boolean on) {
         dynamoDb.updateTable(request -> request.tableName(table)
-                .streamSpecification(stream -> stream.streamEnabled(on)
-                        .streamViewType(on ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
+                .streamSpecification(stream ->
+                        stream.streamEnabled(on).streamViewType(on ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
     }
 
     /** Turns time to live on or off. */
