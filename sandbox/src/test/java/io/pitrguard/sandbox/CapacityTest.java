@@ -120,7 +120,8 @@ class CapacityTest extends SandboxFixture {
 
     @Test
     void anIndexHasMaximaOfItsOwnUntilCapacityIsProvisioned() {
-        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L))))));
+        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(
+                index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L))))));
 
         assertThat(index().onDemandThroughput()).isEqualTo(maxima(7L, 8L));
         assertThat(describe().onDemandThroughput()).isNull();

@@ -85,20 +85,24 @@ class GlobalIndexTest extends SandboxFixture {
                 "Some index key attributes are not defined");
         assertInvalid(
                 () -> update(request -> request.attributeDefinitions(attribute("day"))
-                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(action("by-day", "day").toBuilder()
-                                .provisionedThroughput(
-                                        units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
-                                .build())))),
+                        .globalSecondaryIndexUpdates(indexUpdate(
+                                index -> index.create(action("by-day", "day").toBuilder()
+                                        .provisionedThroughput(units ->
+                                                units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                                        .build())))),
                 "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: by-day");
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(List.of())),
                 "List of GlobalSecondaryIndexUpdates is empty");
         assertInvalid(
-                () -> update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.create(action("by-day", "day")).delete(d -> d.indexName("by-customer"))))),
+                () -> update(request -> request.globalSecondaryIndexUpdates(indexUpdate(
+                        index -> index.create(action("by-day", "day")).delete(d -> d.indexName("by-customer"))))),
                 "Only one global secondary index action is allowed");
         assertRefused(
                 () -> update(request -> request.attributeDefinitions(attribute("day"))
-                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(action("by-day", "day"))), indexUpdate(index -> index.delete(d -> d.indexName("by-customer"))))),
+                        .globalSecondaryIndexUpdates(
+                                indexUpdate(index -> index.create(action("by-day", "day"))),
+                                indexUpdate(index -> index.delete(d -> d.indexName("by-customer"))))),
                 "LimitExceededException");
     }
 
@@ -126,7 +130,8 @@ class GlobalIndexTest extends SandboxFixture {
     }
 
     private void delete(String name) {
-        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.delete(delete -> delete.indexName(name)))));
+        update(request -> request.globalSecondaryIndexUpdates(
+                indexUpdate(index -> index.delete(delete -> delete.indexName(name)))));
     }
 
     private void update(Consumer<UpdateTableRequest.Builder> change) {

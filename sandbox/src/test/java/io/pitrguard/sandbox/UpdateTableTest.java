@@ -84,11 +84,13 @@ class UpdateTableTest extends SandboxFixture {
     @Test
     void indexesAreNotCreatedTogetherWithOtherChanges() {
         assertInvalid(
-                () -> update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
+                () -> update(request -> request.globalSecondaryIndexUpdates(
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .streamSpecification(stream -> stream.streamEnabled(false))),
                 "You cannot create or delete index while changing stream status");
         assertInvalid(
-                () -> update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
+                () -> update(request -> request.globalSecondaryIndexUpdates(
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .billingMode(BillingMode.PAY_PER_REQUEST)),
                 "You cannot create or delete index while updating table IOPS");
     }

@@ -132,7 +132,8 @@ public abstract class TableSettingsContract {
         update(
                 table,
                 request -> request.attributeDefinitions(attribute("pk"), attribute("customer"))
-                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(create -> create.indexName("by-customer")
+                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(create -> create.indexName(
+                                        "by-customer")
                                 .keySchema(hash("customer"))
                                 .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))))));
 
@@ -140,7 +141,8 @@ public abstract class TableSettingsContract {
 
         update(
                 table,
-                request -> request.globalSecondaryIndexUpdates(indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer")))));
+                request -> request.globalSecondaryIndexUpdates(
+                        indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer")))));
         assertThat(describe(table).globalSecondaryIndexes()).isEmpty();
     }
 
