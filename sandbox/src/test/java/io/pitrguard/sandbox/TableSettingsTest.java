@@ -100,9 +100,8 @@ class TableSettingsTest extends SandboxFixture {
     @Test
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
-                .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                .attributeDefinitions(
-                        definition -> definition.attributeName("pk").attributeType("S"))
+                .keySchema(hash("pk"))
+                .attributeDefinitions(attribute("pk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("by-pk")
