@@ -40,10 +40,7 @@ public final class SandboxTableSettings {
      * @param table changes the table
      */
     SandboxTableSettings(
-            String arn,
-            Instant now,
-            Supplier<TableSettings> state,
-            Consumer<UnaryOperator<TableState>> table) {
+            String arn, Instant now, Supplier<TableSettings> state, Consumer<UnaryOperator<TableState>> table) {
         this.arn = arn;
         this.now = now;
         this.state = state;
