@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.indexUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -119,8 +120,8 @@ class CapacityTest extends SandboxFixture {
 
     @Test
     void anIndexHasMaximaOfItsOwnUntilCapacityIsProvisioned() {
-        update(request -> request.globalSecondaryIndexUpdates(
-                index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L)))));
+        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(
+                index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L))))));
 
         assertThat(index().onDemandThroughput()).isEqualTo(maxima(7L, 8L));
         assertThat(describe().onDemandThroughput()).isNull();
@@ -161,8 +162,8 @@ class CapacityTest extends SandboxFixture {
     private void provision(long read, long write) {
         update(request -> request.billingMode(BillingMode.PROVISIONED)
                 .provisionedThroughput(units(read, write))
-                .globalSecondaryIndexUpdates(index -> index.update(
-                        update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
+                .globalSecondaryIndexUpdates(indexUpdate(index -> index.update(
+                        update -> update.indexName("by-customer").provisionedThroughput(units(read, write))))));
     }
 
     private void capacity(long read, long write) {
@@ -170,8 +171,8 @@ class CapacityTest extends SandboxFixture {
     }
 
     private void indexCapacity(long read, long write) {
-        update(request -> request.globalSecondaryIndexUpdates(index ->
-                index.update(update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
+        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index ->
+                index.update(update -> update.indexName("by-customer").provisionedThroughput(units(read, write))))));
     }
 
     private void onDemand() {

@@ -1,6 +1,8 @@
 package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.attribute;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -98,14 +101,15 @@ class TableSettingsTest extends SandboxFixture {
     @Test
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
-                .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                .attributeDefinitions(
-                        definition -> definition.attributeName("pk").attributeType("S"))
+                .keySchema(hash("pk"))
+                .attributeDefinitions(attribute("pk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .globalSecondaryIndexes(index -> index.indexName("by-pk")
-                        .keySchema(key -> key.attributeName("pk").keyType("HASH"))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-pk")
+                        .keySchema(hash("pk"))
                         .projection(projection -> projection.projectionType("ALL"))
-                        .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(7L)))
+                        .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(7L))
+                        .build())
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.OLD_IMAGE))
                 .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
                 .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(9L))

@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.indexUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -84,12 +85,12 @@ class UpdateTableTest extends SandboxFixture {
     void indexesAreNotCreatedTogetherWithOtherChanges() {
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(
-                                index -> index.delete(delete -> delete.indexName("by-customer")))
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .streamSpecification(stream -> stream.streamEnabled(false))),
                 "You cannot create or delete index while changing stream status");
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(
-                                index -> index.delete(delete -> delete.indexName("by-customer")))
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .billingMode(BillingMode.PAY_PER_REQUEST)),
                 "You cannot create or delete index while updating table IOPS");
     }

@@ -43,7 +43,7 @@ final class IndexUpdates {
                 .count();
         boolean building = table.schema().globalIndexes().stream()
                 .anyMatch(index -> table.settings().updates().isSettling(index.name(), now));
-        if (begun > 1 || begun == 1 && building) {
+        if (begun > 1 || (begun == 1 && building)) {
             throw SettingErrors.limitExceeded("Only 1 online index can be created or deleted simultaneously per table");
         }
     }

@@ -51,9 +51,7 @@ final class InsightsOperations {
                         given, "contributorInsightsMode", Set.of(Insights.DEFAULT_MODE, "THROTTLED_KEYS")));
         TableState before = require(input, account);
         String index = index(input, before);
-        account.tables()
-                .update(before.name(), table -> changed(table, index, enable, mode, account))
-                .orElseThrow(() -> Errors.resourceNotFound(before.name()));
+        SettingErrors.update(before.name(), account, table -> changed(table, index, enable, mode, account));
         ObjectNode view = view(before.name(), index).put(STATUS, enable ? "ENABLING" : "DISABLING");
         mode.ifPresent(given -> view.put(MODE, given));
         return view;

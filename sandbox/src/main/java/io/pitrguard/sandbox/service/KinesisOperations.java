@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Enable-, Disable-, Update- and DescribeKinesisStreamingDestination (API reference of each). */
 final class KinesisOperations {
@@ -91,9 +90,11 @@ final class KinesisOperations {
 
     private static void change(Input input, Account account, Change change) {
         String name = TableNames.resolve(input, account);
-        UnaryOperator<TableState> whole = table -> table.withSettings(
-                table.settings().with(change.apply(SettingErrors.requireIdle(table, account.now()))));
-        account.tables().update(name, whole).orElseThrow(() -> Errors.resourceNotFound(name));
+        SettingErrors.update(
+                name,
+                account,
+                table -> table.withSettings(
+                        table.settings().with(change.apply(SettingErrors.requireIdle(table, account.now())))));
     }
 
     private static Optional<Destination> requireActive(KinesisDestinations all, String arn, Instant now) {

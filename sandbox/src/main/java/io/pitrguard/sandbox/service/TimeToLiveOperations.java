@@ -38,9 +38,7 @@ final class TimeToLiveOperations {
                 input.structure("TimeToLiveSpecification").orElseThrow(() -> Errors.missing(SPECIFICATION));
         boolean enable = specification.flag("Enabled").orElseThrow(() -> Errors.missing(SPECIFICATION + ".enabled"));
         String attribute = attribute(specification);
-        account.tables()
-                .update(name, table -> changed(table, enable, attribute, account))
-                .orElseThrow(() -> Errors.resourceNotFound(name));
+        SettingErrors.update(name, account, table -> changed(table, enable, attribute, account));
         return Json.object()
                 .set(
                         "TimeToLiveSpecification",

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -54,6 +55,11 @@ public abstract class TableSettingsContract {
                 .attributeName(attribute)
                 .keyType(KeyType.HASH)
                 .build();
+    }
+
+    /** Returns one update of a global secondary index. */
+    public static GlobalSecondaryIndexUpdate indexUpdate(Consumer<GlobalSecondaryIndexUpdate.Builder> update) {
+        return GlobalSecondaryIndexUpdate.builder().applyMutation(update).build();
     }
 
     @BeforeAll
@@ -126,16 +132,17 @@ public abstract class TableSettingsContract {
         update(
                 table,
                 request -> request.attributeDefinitions(attribute("pk"), attribute("customer"))
-                        .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("by-customer")
+                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(create -> create.indexName(
+                                        "by-customer")
                                 .keySchema(hash("customer"))
-                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))));
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))))));
 
         assertThat(describe(table).globalSecondaryIndexes()).singleElement().satisfies(this::describesTheIndex);
 
         update(
                 table,
                 request -> request.globalSecondaryIndexUpdates(
-                        index -> index.delete(delete -> delete.indexName("by-customer"))));
+                        indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer")))));
         assertThat(describe(table).globalSecondaryIndexes()).isEmpty();
     }
 
