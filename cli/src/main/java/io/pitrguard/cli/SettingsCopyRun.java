@@ -90,7 +90,9 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
         return new SettingsDiff(
                 diff.source(),
                 diff.target(),
-                diff.rows().stream().filter(row -> wanted.contains(row.setting())).toList());
+                diff.rows().stream()
+                        .filter(row -> wanted.contains(row.setting()))
+                        .toList());
     }
 
     private void tell(CopyRecord record) {

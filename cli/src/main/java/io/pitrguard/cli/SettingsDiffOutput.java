@@ -20,8 +20,8 @@ final class SettingsDiffOutput {
      * @param quiet whether to show only what is not equal
      */
     static String text(SettingsDiffView view, Screen screen, boolean quiet) {
-        Columns columns = new Columns("SETTING", "RESULT", "SOURCE", "TARGET", "CARRIED")
-                .spare("CARRIED", "TARGET", "SOURCE");
+        Columns columns =
+                new Columns("SETTING", "RESULT", "SOURCE", "TARGET", "CARRIED").spare("CARRIED", "TARGET", "SOURCE");
         for (RowView row : view.settings()) {
             if (!quiet || isOpen(row)) {
                 add(columns, row);
@@ -80,9 +80,10 @@ final class SettingsDiffOutput {
             return "?";
         }
         List<String> parts = entries.entrySet().stream()
-                .map(entry -> entry.getValue().startsWith("{") || entry.getValue().startsWith("[")
-                        ? entry.getKey()
-                        : entry.getKey() + "=" + entry.getValue())
+                .map(entry ->
+                        entry.getValue().startsWith("{") || entry.getValue().startsWith("[")
+                                ? entry.getKey()
+                                : entry.getKey() + "=" + entry.getValue())
                 .toList();
         String all = parts.stream().collect(Collectors.joining(", "));
         boolean fits = all.length() <= LONGEST_CELL;

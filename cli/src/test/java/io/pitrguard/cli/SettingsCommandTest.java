@@ -47,10 +47,7 @@ class SettingsCommandTest {
 
     private void change() {
         orders().tags(Map.of("team", "orders")).enabled(14).deletionProtection(true);
-        orders().settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .timeToLive("expires")
-                .stream("NEW_AND_OLD_IMAGES")
+        orders().settings().tableClass("STANDARD_INFREQUENT_ACCESS").timeToLive("expires").stream("NEW_AND_OLD_IMAGES")
                 .insights("THROTTLED_KEYS");
     }
 
@@ -69,11 +66,13 @@ class SettingsCommandTest {
     void showsWhatARestoreDoesNotCarry() {
         change();
 
-        CommandResult diff = Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
+        CommandResult diff =
+                Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
 
         assertThat(diff.out().lines().filter(line -> line.contains(" differs ")))
                 .extracting(line -> line.split(" ")[0])
-                .containsExactly("tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
+                .containsExactly(
+                        "tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
         assertThat(diff.out()).contains("A person must confirm it. It deletes restored items", "7 settings differ");
     }
 
@@ -117,7 +116,8 @@ class SettingsCommandTest {
     void copiesWhatNeedsNobodyAndListsTheRest() {
         change();
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
+        CommandResult copied =
+                Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
 
         assertThat(copied.err()).contains("pitr-guard: tags: set and read back", "pitr-guard: pitr: set and read back");
         assertThat(copied.out())
@@ -198,7 +198,8 @@ class SettingsCommandTest {
         change();
         cli.sandbox().faults().add(Fault.on("TagResource", Effect.DENIED));
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(2);
+        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr")
+                .ends(2);
 
         assertThat(copied.out()).contains("1 change made and read back.", "Not equal:", "tags: differs", "AWS denied");
     }

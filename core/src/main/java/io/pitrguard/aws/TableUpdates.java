@@ -39,11 +39,16 @@ final class TableUpdates {
         SettingValue wanted = change.wanted();
         return switch (change.setting()) {
             case TableClassSetting _ ->
-                update(target, b -> b.tableClass(wanted.get(TableClassSetting.CLASS).orElse("")));
+                update(
+                        target,
+                        b -> b.tableClass(wanted.get(TableClassSetting.CLASS).orElse("")));
             case DeletionProtectionSetting _ -> update(target, b -> b.deletionProtectionEnabled(true));
             case StreamSetting _ ->
-                update(target, b -> b.streamSpecification(s -> s.streamEnabled(true)
-                        .streamViewType(wanted.get(StreamSetting.VIEW_TYPE).orElse(""))));
+                update(
+                        target,
+                        b -> b.streamSpecification(s -> s.streamEnabled(true)
+                                .streamViewType(
+                                        wanted.get(StreamSetting.VIEW_TYPE).orElse(""))));
             case CapacitySetting _ -> capacity(target, wanted);
             case OnDemandMaximumSetting _ -> maximum(target, found, wanted);
             default -> SettingAnswers.impossible(change.setting().title() + " cannot be copied.");
