@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,8 +26,13 @@ class SettingsCommandTest {
 
     private final Cli cli = Cli.start();
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path home;
+
     @BeforeEach
     void create() {
+        System.setProperty("user.home", home.toString());
         table("orders");
         table("orders-0914");
     }
@@ -138,6 +148,31 @@ class SettingsCommandTest {
         Cli.run(DIFF).ends(0);
         assertThat(Cli.run("settings", "copy", "orders", "orders-0914").ends(0).out())
                 .isEqualTo("Nothing was changed.\n");
+    }
+
+    @Test
+    void recordsEachChange() throws IOException {
+        change();
+
+        Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(0);
+
+        List<String> lines = Files.readAllLines(home.resolve(".pitr-guard/settings.jsonl"));
+        assertThat(lines).hasSize(2);
+        assertThat(json(lines.getFirst()).path("change").asText()).isEqualTo("tags");
+        assertThat(json(lines.getFirst()).path("outcome").asText()).isEqualTo("VERIFIED");
+        assertThat(json(lines.getFirst()).path("target").asText()).endsWith("table/orders-0914");
+        assertThat(json(lines.getFirst()).path("caller").asText()).startsWith("arn:");
+    }
+
+    @Test
+    void changesNothingThatItCannotRecord() {
+        change();
+
+        assertThat(Cli.run("settings", "copy", "orders", "orders-0914", "--record", home.toString())
+                        .ends(1)
+                        .err())
+                .contains("could not record changes in", "--record");
+        assertThat(restored().tags()).isEmpty();
     }
 
     @Test
