@@ -40,8 +40,8 @@ final class SettingsDiffOutput {
                 colour(row),
                 row.setting(),
                 row.result().words(),
-                cell(row.source()),
-                cell(row.target()),
+                cell(row, row.source()),
+                cell(row, row.target()),
                 row.carriedByRestores());
         if (row.result() != Result.EQUAL) {
             columns.details(row.toDo());
@@ -75,9 +75,9 @@ final class SettingsDiffOutput {
     }
 
     /** Returns a value as one cell: names only, where a value is JSON. */
-    private static String cell(@Nullable Map<String, String> entries) {
+    private static String cell(RowView row, @Nullable Map<String, String> entries) {
         if (entries == null) {
-            return "?";
+            return row.result() == Result.NOT_COMPARED ? "" : "?";
         }
         List<String> parts = entries.entrySet().stream()
                 .map(entry ->

@@ -47,7 +47,7 @@ final class TwoTables {
             AwsClients ofSource, AwsClients ofTarget, CallerIdentity.Caller caller, TableRef source, TableRef target)
             implements AutoCloseable {
         /**
-         * Returns what is known of the source's settings.
+         * Returns the source's settings, as far as they are known.
          *
          * @throws CommandFailure if nothing is
          */

@@ -19,7 +19,7 @@ final class PolicySettings {
     private static final String READ = "dynamodb:GetResourcePolicy";
     private static final String WRITE = "dynamodb:PutResourcePolicy";
 
-    /** Tells AWS that there must not be a policy yet. */
+    /** Demands of AWS that there must not be a policy yet. */
     private static final String NO_POLICY = "NO_POLICY";
 
     private final DynamoDbClient reads;

@@ -34,7 +34,7 @@ final class TableUpdates {
         this.client = client;
     }
 
-    /** Makes a change of a setting that the description shows. */
+    /** Carries out a change of a setting that the description shows. */
     Reply write(SettingsOwner target, DescribedTable.Found found, SettingChange change) {
         SettingValue wanted = change.wanted();
         return switch (change.setting()) {

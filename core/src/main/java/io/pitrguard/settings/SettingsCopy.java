@@ -46,7 +46,7 @@ public final class SettingsCopy {
         this.time = time;
     }
 
-    /** Makes the next step. */
+    /** Takes the next step. */
     public CopyStep next(CopyOrder order, CopyProgress progress) {
         return switch (settings.readiness(order.target())) {
             case Readiness.Ready _ -> copy(order, progress);

@@ -44,7 +44,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads a table's settings, or what is left of them where it does not exist.
+     * Reads a table's settings, or what others hold of them where it does not exist.
      *
      * @param ledger what pitr-guard knows of tables; {@link Ledger#NONE} where there is none
      * @return a failure where it cannot be read whether the table exists, or where nothing is left of it
@@ -78,7 +78,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads what is left of the settings of a deleted table: from its backup, from AWS Config's last item, from the ledger,
+     * Reads what others hold of the settings of a deleted table: from its backup, from AWS Config's last item, from the ledger,
      * and from services that hold them by its name.
      *
      * @param backup the backup that AWS made when the table was deleted, or another one; empty where there is none

@@ -11,7 +11,7 @@ public record IndexesSetting() implements Setting {
             "secondary indexes",
             Carried.YES,
             new Copying.ReportOnly(
-                    "Restores carry indexes unless told otherwise. A global index can be added later; a local one cannot."),
+                    "Restores carry indexes unless the request names others. A global index can be added later; a local one cannot."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 
