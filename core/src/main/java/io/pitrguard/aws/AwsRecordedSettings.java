@@ -111,7 +111,7 @@ public final class AwsRecordedSettings implements RecordedSettings {
         Map<String, String> tags = new TreeMap<>(item.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
         Optional<String> tableClass =
-                CanonicalJson.text(String.valueOf(item.configuration()), "/tableClassSummary/tableClass");
+                CanonicalJson.text(String.valueOf(item.configuration()), "tableClassSummary", "tableClass");
         return Map.of(
                 new TagsSetting(),
                 new Reading.Known(new SettingValue(tags), Origin.AWS_CONFIG),
