@@ -149,8 +149,7 @@ class RestoredItemsTest extends SandboxFixture {
                 .getFirst()
                 .backupArn();
 
-        dynamoDb.restoreTableFromBackup(
-                request -> request.backupArn(backup).targetTableName("orders"));
+        dynamoDb.restoreTableFromBackup(request -> request.backupArn(backup).targetTableName("orders"));
         clock.advance(RESTORE);
 
         assertThat(versions("orders")).isEqualTo(Map.of("1", "a", "2", "a", "3", "last"));
@@ -164,8 +163,7 @@ class RestoredItemsTest extends SandboxFixture {
                 .backupArn();
         put("1", "migrated");
 
-        dynamoDb.restoreTableFromBackup(
-                request -> request.backupArn(backup).targetTableName("orders-before"));
+        dynamoDb.restoreTableFromBackup(request -> request.backupArn(backup).targetTableName("orders-before"));
         clock.advance(RESTORE);
 
         assertThat(versions("orders-before")).isEqualTo(Map.of("1", "a", "2", "a"));
@@ -192,7 +190,8 @@ class RestoredItemsTest extends SandboxFixture {
     void callsThatAreIgnoredChangeNeitherTablesNorTheLog() {
         Instant good = later();
         sandbox.faults().add(Fault.on("PutItem", Effect.IGNORED).times(1));
-        sandbox.faults().add(Fault.on("RestoreTableToPointInTime", Effect.IGNORED).times(1));
+        sandbox.faults()
+                .add(Fault.on("RestoreTableToPointInTime", Effect.IGNORED).times(1));
         put("1", "ignored");
         restore("ignored", good);
         put("1", "b");
@@ -232,8 +231,9 @@ class RestoredItemsTest extends SandboxFixture {
         number("2", "c");
         clock.advance(NOT_OFFERED_YET);
 
-        dynamoDb.restoreTableToPointInTime(request ->
-                request.sourceTableName("numbers").targetTableName("numbers-then").restoreDateTime(good));
+        dynamoDb.restoreTableToPointInTime(request -> request.sourceTableName("numbers")
+                .targetTableName("numbers-then")
+                .restoreDateTime(good));
         clock.advance(RESTORE);
 
         assertThat(dynamoDb.scan(request -> request.tableName("numbers-then")).items())
@@ -241,8 +241,8 @@ class RestoredItemsTest extends SandboxFixture {
     }
 
     private void number(String n, String version) {
-        dynamoDb.putItem(request ->
-                request.tableName("numbers").item(Map.of("n", AttributeValue.fromN(n), "v", text(version))));
+        dynamoDb.putItem(
+                request -> request.tableName("numbers").item(Map.of("n", AttributeValue.fromN(n), "v", text(version))));
     }
 
     /** Returns the moment now, and moves the clock on. */
@@ -275,7 +275,8 @@ class RestoredItemsTest extends SandboxFixture {
 
     private Map<String, String> versions(String table) {
         return dynamoDb.scan(request -> request.tableName(table)).items().stream()
-                .collect(Collectors.toMap(item -> item.get("pk").s(), item -> item.get("v").s()));
+                .collect(Collectors.toMap(
+                        item -> item.get("pk").s(), item -> item.get("v").s()));
     }
 
     private static Map<String, AttributeValue> item(String pk, String version) {
