@@ -3,7 +3,6 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class SdkDocumentsTest {
                         s -> s.endpointsWithStrings(Map.of("KAFKA_BOOTSTRAP_SERVERS", List.of("a:1", "b:2"))))
                 .build();
 
-        ObjectNode document = SdkDocuments.shared(request, CreateEventSourceMappingRequest.builder());
+        SettingDocument document = SdkDocuments.shared(request, CreateEventSourceMappingRequest.builder());
 
         assertThat(SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), document)
                         .build())
@@ -56,7 +55,7 @@ class SdkDocumentsTest {
     void whatTheSdkDoesNotKnowIsNamed(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), SdkDocuments.parse(json)))
+                        SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), SettingDocument.parse(json)))
                 .withMessageMatching("This version does not know (LoggingConfig|Else)\\.");
     }
 
@@ -64,7 +63,7 @@ class SdkDocumentsTest {
     @ValueSource(strings = {"", "text", "[]", "{"})
     void whatIsNoDocumentIsRefused(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SdkDocuments.parse(text))
-                .withMessageStartingWith("The stored setting is not");
+                .isThrownBy(() -> SettingDocument.parse(text))
+                .withMessageStartingWith("The stored setting is not a JSON object.");
     }
 }
