@@ -58,7 +58,9 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                                 enabled.latest().map(at -> ends("The latest moment of its window", at)))
                         .flatMap(Optional::stream)
                         .toList();
-            case RecoveryState.Disabled _, RecoveryState.TableGone _, RecoveryState.Unreadable _ -> List.of();
+            case RecoveryState.Disabled _ -> List.of();
+            case RecoveryState.TableGone _ -> List.of();
+            case RecoveryState.Unreadable _ -> List.of();
         };
     }
 

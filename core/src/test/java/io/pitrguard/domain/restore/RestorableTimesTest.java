@@ -84,7 +84,8 @@ class RestorableTimesTest {
     void namesALossWithoutAKnownCause() {
         RecoveryPast past = new RecoveryPast(
                 new RecoveryHistory(List.of(
-                        on(NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(20))),
+                        on(NOW.minus(Duration.ofDays(11)), NOW.minus(Duration.ofDays(20))),
+                        on(NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(10))),
                         on(NOW.minus(Duration.ofHours(30)), EARLIEST))),
                 Optional.empty(),
                 List.of());
@@ -92,7 +93,7 @@ class RestorableTimesTest {
         assertThat(refused(new RestorableTimes(TABLE, ON, past, List.of(), utc(), NOW)
                                 .judge(at(NOW.minus(Duration.ofDays(5)))))
                         .reason())
-                .endsWith("is lost.");
+                .endsWith("The history from 2026-11-20T10:00:00Z to 2026-11-28T10:00:00Z is lost.");
     }
 
     @Test
