@@ -63,7 +63,7 @@ public final class DiscardRestore {
     }
 
     /**
-     * Makes the next step.
+     * Takes the next step.
      *
      * @param where the account and region of the source
      */

@@ -50,7 +50,7 @@ public final class RestoreEngine {
     public record SettingsSteps(SettingsCopy copy, SourceSettings source) {}
 
     /**
-     * Makes the next step of a restore.
+     * Takes the next step of a restore.
      *
      * @param where the account and region of the source
      * @return a failure if the store does not answer, or has no such restore: then nothing is known to have happened, and
