@@ -30,11 +30,10 @@ class ApproveRestoreTest {
     void startsARestoreThatAnotherPersonApproves() {
         waiting();
 
-        assertThat(approve(AnyRestore.OTHER, false))
-                .isInstanceOfSatisfying(Outcome.Approved.class, approved -> {
-                    assertThat(approved.alertDue()).isFalse();
-                    assertThat(approved.record().approval().orElseThrow().by()).isEqualTo(AnyRestore.OTHER);
-                });
+        assertThat(approve(AnyRestore.OTHER, false)).isInstanceOfSatisfying(Outcome.Approved.class, approved -> {
+            assertThat(approved.alertDue()).isFalse();
+            assertThat(approved.record().approval().orElseThrow().by()).isEqualTo(AnyRestore.OTHER);
+        });
         assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
     }
 
@@ -54,7 +53,8 @@ class ApproveRestoreTest {
 
         assertThat(approve(AnyRestore.REQUESTER, true))
                 .isInstanceOfSatisfying(
-                        Outcome.Approved.class, approved -> assertThat(approved.alertDue()).isTrue());
+                        Outcome.Approved.class,
+                        approved -> assertThat(approved.alertDue()).isTrue());
         assertThat(bed.record().log().getLast().what()).startsWith("Approved in an emergency");
         assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
     }
@@ -103,8 +103,7 @@ class ApproveRestoreTest {
         bed.create(bed.plan(SettingsChoice.NONE));
 
         assertThat(reason(approve(AnyRestore.OTHER, false))).contains("does not wait for an approval");
-        assertThat(reason(bed.approve()
-                        .refuse(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, AnyRestore.OTHER)))
+        assertThat(reason(bed.approve().refuse(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, AnyRestore.OTHER)))
                 .contains("does not wait for an approval");
     }
 
@@ -114,8 +113,7 @@ class ApproveRestoreTest {
 
         assertThat(bed.approve().refuse(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, AnyRestore.OTHER))
                 .isInstanceOf(Outcome.Refused.class);
-        assertThat(bed.run().state())
-                .isEqualTo(new RestoreState.Refused(AnyRestore.OTHER, bed.time.instant()));
+        assertThat(bed.run().state()).isEqualTo(new RestoreState.Refused(AnyRestore.OTHER, bed.time.instant()));
         assertThat(bed.target()).isEmpty();
     }
 
@@ -131,8 +129,8 @@ class ApproveRestoreTest {
     void approvesNothingThatCannotBeRead() {
         waiting();
         Interruptions lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {});
-        ApproveRestore withoutAws = new ApproveRestore(
-                bed.store, lost.wrap(TableRestores.class, bed.tables), bed.policy, bed.time);
+        ApproveRestore withoutAws =
+                new ApproveRestore(bed.store, lost.wrap(TableRestores.class, bed.tables), bed.policy, bed.time);
 
         assertThat(withoutAws.approve(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, word(AnyRestore.OTHER, false)))
                 .isInstanceOf(Outcome.NotKnown.class);
@@ -173,8 +171,7 @@ class ApproveRestoreTest {
     }
 
     private Outcome approve(String caller, boolean selfApprove) {
-        return bed.approve()
-                .approve(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, word(caller, selfApprove));
+        return bed.approve().approve(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID, word(caller, selfApprove));
     }
 
     private Word word(String caller, boolean selfApprove) {

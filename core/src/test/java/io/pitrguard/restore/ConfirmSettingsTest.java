@@ -25,8 +25,9 @@ class ConfirmSettingsTest {
         assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
         assertThat(bed.settings.get(RestoreTestBed.TARGET, new TtlSetting()))
                 .isEqualTo(SettingValue.of(TtlSetting.ATTRIBUTE, "expires"));
-        assertThat(bed.record().log()).extracting(RestoreEvent::what).contains("Confirmed by " + AnyRestore.OTHER
-                + ": ttl.");
+        assertThat(bed.record().log())
+                .extracting(RestoreEvent::what)
+                .contains("Confirmed by " + AnyRestore.OTHER + ": ttl.");
     }
 
     @Test
@@ -34,11 +35,10 @@ class ConfirmSettingsTest {
         bed.create(bed.plan(SettingsChoice.ALL));
         bed.run();
 
-        assertThat(confirm(Set.of("ttl", "tags")))
-                .isInstanceOfSatisfying(Outcome.NotPossible.class, not -> {
-                    assertThat(not.reason()).contains("confirmation: tags.");
-                    assertThat(not.remedy()).contains("ttl");
-                });
+        assertThat(confirm(Set.of("ttl", "tags"))).isInstanceOfSatisfying(Outcome.NotPossible.class, not -> {
+            assertThat(not.reason()).contains("confirmation: tags.");
+            assertThat(not.remedy()).contains("ttl");
+        });
     }
 
     @Test

@@ -31,8 +31,7 @@ class DiscardRestoreTest {
 
         assertThat(bed.runDiscard()).isInstanceOf(Outcome.Discarded.class);
 
-        assertThat(bed.record().state())
-                .isEqualTo(new RestoreState.Discarded(bed.time.instant(), Optional.of(table)));
+        assertThat(bed.record().state()).isEqualTo(new RestoreState.Discarded(bed.time.instant(), Optional.of(table)));
         assertThat(bed.target()).isEmpty();
         assertThat(bed.runDiscard()).isInstanceOf(Outcome.Discarded.class);
         assertThat(bed.tables.deleted()).containsExactly(table.tableId());
@@ -135,7 +134,8 @@ class DiscardRestoreTest {
                 || state instanceof RestoreState.Discarding
                 || state instanceof RestoreState.Discarded;
         bed.create(bed.plan(SettingsChoice.NONE));
-        bed.store.write(bed.stored(), AnyRestore.record(RestoreTestBed.ID, bed.record().plan(), state));
+        bed.store.write(
+                bed.stored(), AnyRestore.record(RestoreTestBed.ID, bed.record().plan(), state));
         String other = bed.tables.createWithoutRecovery(RestoreTestBed.TARGET);
 
         Outcome outcome = bed.discard().advance(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID);

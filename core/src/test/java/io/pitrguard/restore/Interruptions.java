@@ -60,7 +60,9 @@ final class Interruptions {
 
     <T> T wrap(Class<T> port, T inner) {
         return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> call(inner, method, arguments)));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (_, method, arguments) -> call(inner, method, arguments)));
     }
 
     private Object call(Object inner, Method method, Object[] arguments) throws Throwable {

@@ -45,7 +45,8 @@ class RestoreEngineTest {
         RestoreRecord end = bed.run();
 
         assertThat(end.state()).isInstanceOfSatisfying(RestoreState.Completed.class, completed -> {
-            assertThat(completed.notCopied()).anySatisfy(open -> assertThat(open).startsWith("time to live: "));
+            assertThat(completed.notCopied())
+                    .anySatisfy(open -> assertThat(open).startsWith("time to live: "));
             assertThat(completed.table().took()).isGreaterThanOrEqualTo(InMemoryTableRestores.RESTORE);
         });
         assertThat(end.requestId()).hasValueSatisfying(id -> assertThat(id).startsWith("request-"));
@@ -88,14 +89,13 @@ class RestoreEngineTest {
 
         RestoreRecord waiting = bed.run();
 
-        assertThat(waiting.state())
-                .isInstanceOfSatisfying(RestoreState.AwaitingConfirmation.class, state -> {
-                    assertThat(state.settings()).extracting(PendingSetting::name).containsExactly("stream", "ttl");
-                    assertThat(state.settings()).allSatisfy(setting -> {
-                        assertThat(setting.harm()).isNotBlank();
-                        assertThat(setting.commands()).isNotEmpty();
-                    });
-                });
+        assertThat(waiting.state()).isInstanceOfSatisfying(RestoreState.AwaitingConfirmation.class, state -> {
+            assertThat(state.settings()).extracting(PendingSetting::name).containsExactly("stream", "ttl");
+            assertThat(state.settings()).allSatisfy(setting -> {
+                assertThat(setting.harm()).isNotBlank();
+                assertThat(setting.commands()).isNotEmpty();
+            });
+        });
         assertThat(bed.settings.get(RestoreTestBed.TARGET, new StreamSetting())).isEqualTo(SettingValue.NONE);
         assertThat(bed.settings.get(RestoreTestBed.TARGET, new TtlSetting())).isEqualTo(SettingValue.NONE);
         assertThat(bed.engine().advance(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID))
@@ -233,7 +233,10 @@ class RestoreEngineTest {
                                 plan.target(),
                                 plan.targetPrefix(),
                                 plan.from(),
-                                new SourceFacts(Optional.of(id), plan.source().shape(), plan.source().recovery()),
+                                new SourceFacts(
+                                        Optional.of(id),
+                                        plan.source().shape(),
+                                        plan.source().recovery()),
                                 plan.time(),
                                 plan.cost(),
                                 plan.remarks(),
@@ -248,8 +251,11 @@ class RestoreEngineTest {
     @Test
     void restoresADeletedTableUnderItsOwnName() {
         bed.tables.remove(RestoreTestBed.SOURCE);
-        TableBackup backup =
-                bed.tables.backups(RestoreTestBed.SOURCE).success().orElseThrow().getFirst();
+        TableBackup backup = bed.tables
+                .backups(RestoreTestBed.SOURCE)
+                .success()
+                .orElseThrow()
+                .getFirst();
         bed.create(deleted(backup));
 
         RestoreRecord end = bed.runUnchecked();
@@ -427,14 +433,17 @@ class RestoreEngineTest {
     @Test
     void startsWhereThePolicyRequiresNoApprovalAnyMore() {
         bed.create(bed.plan(SettingsChoice.NONE));
-        store(new Approval(AnyRestore.REQUESTER, AnyRestore.AT, bed.record().plan().digest(), false));
+        store(new Approval(
+                AnyRestore.REQUESTER, AnyRestore.AT, bed.record().plan().digest(), false));
 
         assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
     }
 
     @Test
     void knowsNoRestoreOfAnotherId() {
-        assertThat(bed.engine().advance(RestoreTestBed.SOURCE.where(), AnyRestore.id(7)).failure())
+        assertThat(bed.engine()
+                        .advance(RestoreTestBed.SOURCE.where(), AnyRestore.id(7))
+                        .failure())
                 .hasValueSatisfying(cause -> assertThat(cause.message()).contains("restore list"));
     }
 

@@ -79,8 +79,9 @@ class RestorePlannerTest {
         assertThat(plan.from()).isEqualTo(new RestorePoint.PointInTime(MOMENT));
         assertThat(plan.source().tableId()).hasValue(bed.sourceId);
         assertThat(plan.time()).isEqualTo(new TimeEstimate.General());
-        assertThat(plan.cost()).isInstanceOfSatisfying(RestoreCost.Usd.class, usd -> assertThat(usd.least())
-                .isPositive());
+        assertThat(plan.cost())
+                .isInstanceOfSatisfying(
+                        RestoreCost.Usd.class, usd -> assertThat(usd.least()).isPositive());
         assertThat(plan.approval()).isEqualTo(new ApprovalNeed.NotRequired());
         assertThat(texts(plan, Remark.Kind.STAYS_DIFFERENT))
                 .singleElement()
@@ -88,7 +89,10 @@ class RestorePlannerTest {
                 .contains("tags")
                 .contains("time to live")
                 .contains("wait for a person");
-        assertThat(texts(plan, Remark.Kind.ENCRYPTION)).singleElement().asString().contains("DynamoDB owns");
+        assertThat(texts(plan, Remark.Kind.ENCRYPTION))
+                .singleElement()
+                .asString()
+                .contains("DynamoDB owns");
         assertThat(texts(plan, Remark.Kind.PERMISSION)).isEmpty();
         assertThat(texts(plan, Remark.Kind.NAME)).isEmpty();
         assertThat(texts(plan, Remark.Kind.NOT_KNOWN)).isEmpty();
@@ -99,7 +103,11 @@ class RestorePlannerTest {
         plan(live());
 
         assertThat(bed.tables.ids()).containsExactly(bed.sourceId);
-        assertThat(bed.store.list(RestoreTestBed.SOURCE.where()).success().orElseThrow().records())
+        assertThat(bed.store
+                        .list(RestoreTestBed.SOURCE.where())
+                        .success()
+                        .orElseThrow()
+                        .records())
                 .isEmpty();
     }
 
@@ -124,7 +132,10 @@ class RestorePlannerTest {
                 .contains("dynamodb:PutItem on X");
 
         permissions = new RestorePermissions.Answer.NotKnown(NO_ANSWER);
-        assertThat(texts(plan(live()), Remark.Kind.NOT_KNOWN)).singleElement().asString().contains("No answer.");
+        assertThat(texts(plan(live()), Remark.Kind.NOT_KNOWN))
+                .singleElement()
+                .asString()
+                .contains("No answer.");
     }
 
     @Test
@@ -143,7 +154,10 @@ class RestorePlannerTest {
         RestorePlan plan = plan(live());
         assertThat(texts(plan, Remark.Kind.INDEXES)).singleElement().asString().contains("by-day, by-hour");
         assertThat(texts(plan, Remark.Kind.CAPACITY)).singleElement().asString().contains("1,000 read and 50 write");
-        assertThat(texts(plan, Remark.Kind.ENCRYPTION)).singleElement().asString().contains("arn:key");
+        assertThat(texts(plan, Remark.Kind.ENCRYPTION))
+                .singleElement()
+                .asString()
+                .contains("arn:key");
         RestoreRequest none = new RestoreRequest(
                 live().source(),
                 live().moment(),
@@ -153,9 +167,18 @@ class RestorePlannerTest {
                 SettingsChoice.NONE,
                 Optional.of("alias/mine"),
                 AnyRestore.REQUESTER);
-        assertThat(texts(plan(none), Remark.Kind.INDEXES)).singleElement().asString().contains("never be added later");
-        assertThat(texts(plan(none), Remark.Kind.ENCRYPTION)).singleElement().asString().contains("alias/mine");
-        assertThat(texts(plan(none), Remark.Kind.STAYS_DIFFERENT)).singleElement().asString().contains("copies none");
+        assertThat(texts(plan(none), Remark.Kind.INDEXES))
+                .singleElement()
+                .asString()
+                .contains("never be added later");
+        assertThat(texts(plan(none), Remark.Kind.ENCRYPTION))
+                .singleElement()
+                .asString()
+                .contains("alias/mine");
+        assertThat(texts(plan(none), Remark.Kind.STAYS_DIFFERENT))
+                .singleElement()
+                .asString()
+                .contains("copies none");
     }
 
     @Test
@@ -171,7 +194,10 @@ class RestorePlannerTest {
 
         assertThat(plan.cost()).isInstanceOf(RestoreCost.Unknown.class);
         assertThat(texts(plan, Remark.Kind.CAPACITY)).singleElement().asString().contains("does not tell");
-        assertThat(texts(plan, Remark.Kind.ENCRYPTION)).singleElement().asString().contains("does not tell");
+        assertThat(texts(plan, Remark.Kind.ENCRYPTION))
+                .singleElement()
+                .asString()
+                .contains("does not tell");
     }
 
     private void shaped(TableShape shape) {
@@ -189,16 +215,19 @@ class RestorePlannerTest {
                 new TableShape.Stream.None()));
         Optional<String> far = Optional.of("us-east-1");
 
-        assertThat(refused(request(Optional.empty(), far, Optional.empty())).reason()).contains("--kms-key");
+        assertThat(refused(request(Optional.empty(), far, Optional.empty())).reason())
+                .contains("--kms-key");
         RestorePlan plan = plan(request(Optional.empty(), far, Optional.of("alias/far")));
         assertThat(plan.target().where().region()).isEqualTo("us-east-1");
     }
 
     @Test
     void refusesRegionsThatAwsDoesNotAllow() {
-        assertThat(refused(request(Optional.empty(), Optional.of("ap-east-1"), Optional.empty())).reason())
+        assertThat(refused(request(Optional.empty(), Optional.of("ap-east-1"), Optional.empty()))
+                        .reason())
                 .contains("Hong Kong");
-        assertThat(refused(request(Optional.empty(), Optional.of("moon"), Optional.empty())).reason())
+        assertThat(refused(request(Optional.empty(), Optional.of("moon"), Optional.empty()))
+                        .reason())
                 .contains("is not a region");
     }
 
@@ -206,11 +235,14 @@ class RestorePlannerTest {
     void refusesNamesThatCannotBe() {
         bed.tables.createWithoutRecovery(RestoreTestBed.SOURCE.where().table("carts"));
 
-        assertThat(refused(request(Optional.of("a b"), Optional.empty(), Optional.empty())).reason())
+        assertThat(refused(request(Optional.of("a b"), Optional.empty(), Optional.empty()))
+                        .reason())
                 .contains("cannot be the name of a table");
-        assertThat(refused(request(Optional.of("orders"), Optional.empty(), Optional.empty())).reason())
+        assertThat(refused(request(Optional.of("orders"), Optional.empty(), Optional.empty()))
+                        .reason())
                 .contains("never replaces a table");
-        assertThat(refused(request(Optional.of("carts"), Optional.empty(), Optional.empty())).reason())
+        assertThat(refused(request(Optional.of("carts"), Optional.empty(), Optional.empty()))
+                        .reason())
                 .contains("There is a table carts");
     }
 
@@ -218,8 +250,7 @@ class RestorePlannerTest {
     void refusesANameThatAnotherRestoreTakes() {
         bed.create(bed.plan(SettingsChoice.NONE));
 
-        assertThat(refused(request(
-                                Optional.of(RestoreTestBed.TARGET.name()), Optional.empty(), Optional.empty()))
+        assertThat(refused(request(Optional.of(RestoreTestBed.TARGET.name()), Optional.empty(), Optional.empty()))
                         .reason())
                 .contains("The restore " + RestoreTestBed.ID + " makes");
     }
@@ -278,7 +309,10 @@ class RestorePlannerTest {
         assertThat(texts(plan, Remark.Kind.NAME))
                 .anySatisfy(text -> assertThat(text).contains("gets its own name back"));
         assertThat(texts(plan, Remark.Kind.CONSUMER)).singleElement().asString().contains("biller");
-        assertThat(texts(plan, Remark.Kind.STAYS_DIFFERENT)).singleElement().asString().contains("cannot do harm");
+        assertThat(texts(plan, Remark.Kind.STAYS_DIFFERENT))
+                .singleElement()
+                .asString()
+                .contains("cannot do harm");
     }
 
     @Test
@@ -356,17 +390,17 @@ class RestorePlannerTest {
 
     @Test
     void plansWithoutEarlierRestoresAndNamesThat() {
-        RestoreStore lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {})
-                .wrap(RestoreStore.class, bed.store);
-        Planning planning = new RestorePlanner(
-                        bed.tables, lost, (_, _) -> permissions, Prices.restores(), bed.time)
+        RestoreStore lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {}).wrap(RestoreStore.class, bed.store);
+        Planning planning = new RestorePlanner(bed.tables, lost, (_, _) -> permissions, Prices.restores(), bed.time)
                 .plan(order(live()));
 
-        assertThat(planning).isInstanceOfSatisfying(Planning.Ready.class, ready -> assertThat(
-                        texts(ready.plan(), Remark.Kind.NOT_KNOWN))
-                .singleElement()
-                .asString()
-                .contains("Earlier restores could not be read"));
+        assertThat(planning)
+                .isInstanceOfSatisfying(
+                        Planning.Ready.class,
+                        ready -> assertThat(texts(ready.plan(), Remark.Kind.NOT_KNOWN))
+                                .singleElement()
+                                .asString()
+                                .contains("Earlier restores could not be read"));
     }
 
     private PlanOrder order(RestoreRequest request) {

@@ -81,7 +81,10 @@ final class RestoreTestBed {
                 any.target(),
                 any.targetPrefix(),
                 any.from(),
-                new SourceFacts(Optional.of(sourceId), any.source().shape(), any.source().recovery()),
+                new SourceFacts(
+                        Optional.of(sourceId),
+                        any.source().shape(),
+                        any.source().recovery()),
                 any.time(),
                 any.cost(),
                 any.remarks(),
@@ -116,8 +119,7 @@ final class RestoreTestBed {
                 new RestoreEngine.SettingsSteps(
                         new SettingsCopy(wrapped, time),
                         plan -> new KnownSettings(
-                                plan.sourceTable(),
-                                settings.read(plan.sourceTable(), Set.copyOf(Settings.ALL)))),
+                                plan.sourceTable(), settings.read(plan.sourceTable(), Set.copyOf(Settings.ALL)))),
                 policy,
                 time);
     }
@@ -177,10 +179,11 @@ final class RestoreTestBed {
     private void check() {
         RestoreState state = record().state();
         seen.add(state);
-        state.restoredTable().ifPresent(table -> assertThat(target()).hasValueSatisfying(now -> {
-            assertThat(now.ready()).isTrue();
-            assertThat(now.tableId()).isEqualTo(table.tableId());
-        }));
+        state.restoredTable()
+                .ifPresent(table -> assertThat(target()).hasValueSatisfying(now -> {
+                    assertThat(now.ready()).isTrue();
+                    assertThat(now.tableId()).isEqualTo(table.tableId());
+                }));
         if (state instanceof RestoreState.Restoring(Instant _, String tableId, Optional<Instant> _)) {
             assertThat(tables.ids()).contains(tableId);
         }
