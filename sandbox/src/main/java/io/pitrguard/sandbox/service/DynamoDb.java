@@ -62,6 +62,14 @@ public final class DynamoDb implements Service {
     }
 
     @Override
+    public boolean isManagementWrite(String operation) {
+        return !ItemOperations.isOne(operation)
+                && !operation.startsWith("Describe")
+                && !operation.startsWith("List")
+                && !operation.startsWith("Get");
+    }
+
+    @Override
     public @Nullable String table(Input input) {
         return TableNames.mentioned(input);
     }
@@ -77,10 +85,8 @@ public final class DynamoDb implements Service {
 
     private static ServiceError gone(String operation, String table) {
         return switch (operation) {
-            case "DescribeContinuousBackups",
-                    "UpdateContinuousBackups",
-                    "CreateBackup",
-                    "RestoreTableToPointInTime" -> Errors.tableNotFound(table);
+            case "DescribeContinuousBackups", "UpdateContinuousBackups", "CreateBackup", "RestoreTableToPointInTime" ->
+                Errors.tableNotFound(table);
             case "DescribeBackup", "DeleteBackup", "RestoreTableFromBackup" -> RestoreErrors.backupNotFound(table);
             default -> Errors.resourceNotFound(table);
         };

@@ -42,6 +42,11 @@ final class ItemOperations {
         return all;
     }
 
+    /** Returns whether an operation is one of them. */
+    static boolean isOne(String operation) {
+        return ON_ONE_TABLE.contains(operation) || ON_MANY_TABLES.contains(operation);
+    }
+
     private static ObjectNode perform(String operation, Input input, Account account) {
         Map<String, TableState> tables = new LinkedHashMap<>();
         renameTables(input, given -> {

@@ -83,8 +83,10 @@ final class RestoreOverrides {
             throw Errors.validation(IndexInput.INVALID + "WarmThroughput cannot be specified in a restore");
         }
         List<TableSchema.GlobalIndex> given = IndexInput.global(input, GLOBAL);
-        requireExisting(given, index -> source.globalIndexes().stream()
-                .anyMatch(existing -> existing.with(null).equals(index.with(null))));
+        requireExisting(
+                given,
+                index -> source.globalIndexes().stream()
+                        .anyMatch(existing -> existing.with(null).equals(index.with(null))));
         return given;
     }
 

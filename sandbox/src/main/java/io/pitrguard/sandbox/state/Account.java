@@ -18,6 +18,7 @@ public record Account(
         EventRules eventRules,
         EventBuses events,
         Findings findings,
+        NamedSettings named,
         Buckets buckets,
         Organization organization,
         AccountLookup others)
@@ -60,6 +61,7 @@ public record Account(
                 new EventRules(),
                 new EventBuses(),
                 new Findings(),
+                new NamedSettings(),
                 shared.buckets(),
                 shared.organization(),
                 shared.accounts());
@@ -86,6 +88,7 @@ public record Account(
                 eventRules.copy(),
                 events.copy(),
                 findings.copy(),
+                named.copy(),
                 buckets.copy(),
                 organization,
                 others);

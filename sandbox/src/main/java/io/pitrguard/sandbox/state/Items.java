@@ -55,8 +55,9 @@ public final class Items implements AutoCloseable {
      */
     public ObjectNode perform(String operation, ObjectNode request, Collection<TableState> tables) {
         ItemEngine running = prepare(tables);
-        List<TableState> logged =
-                tables.stream().filter(table -> table.backups().window() != null).toList();
+        List<TableState> logged = tables.stream()
+                .filter(table -> table.backups().window() != null)
+                .toList();
         if (logged.isEmpty() || !WrittenKeys.writes(operation)) {
             return running.perform(operation, request);
         }
