@@ -25,6 +25,7 @@ record Commands(Predicate<String> whole) {
             ReportCommand.class,
             HistoryCommand.class,
             AcknowledgeCommand.class,
+            SettingsCommand.class,
             RedriveCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,

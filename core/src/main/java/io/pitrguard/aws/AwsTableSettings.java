@@ -46,7 +46,7 @@ public final class AwsTableSettings implements TableSettings {
      * @param writes a client that makes no retries: a repeated write could come late, and undo another's
      * @param others the calls of other services
      */
-    AwsTableSettings(DynamoDbClient reads, DynamoDbClient writes, List<SettingCalls> others) {
+    public AwsTableSettings(DynamoDbClient reads, DynamoDbClient writes, List<SettingCalls> others) {
         this.reads = reads;
         this.updates = new TableUpdates(writes);
         this.calls = Stream.of(
@@ -115,7 +115,7 @@ public final class AwsTableSettings implements TableSettings {
                 .filter(setting -> !NEED_DESCRIPTION.contains(setting))
                 .collect(Collectors.toSet());
         Map<Setting, Reading> readings = new HashMap<>(
-                fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false), byName));
+                fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false, false), byName));
         settings.forEach(setting -> readings.putIfAbsent(setting, new Reading.Unreadable(cause)));
         return Map.copyOf(readings);
     }

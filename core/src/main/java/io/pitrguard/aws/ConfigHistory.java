@@ -4,7 +4,9 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Result;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -52,6 +54,41 @@ public final class ConfigHistory implements RecordedItems {
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(ACTION, resourceId, e));
         }
+    }
+
+    /**
+     * Returns all items of a resource, newest first, page by page as they are needed.
+     *
+     * @throws SdkException for what AWS answers
+     * @throws NotUnderstoodException where AWS repeats a page
+     */
+    static Stream<ConfigurationItem> items(ConfigClient client, String resourceType, String resourceId) {
+        PageTrail<String> trail = new PageTrail<>();
+        return Stream.iterate(
+                        client.getResourceConfigHistory(
+                                b -> b.resourceType(resourceType).resourceId(resourceId)),
+                        Objects::nonNull,
+                        page -> next(client, page, trail, resourceType, resourceId))
+                .limit(MOST_PAGES)
+                .flatMap(page -> page.configurationItems().stream());
+    }
+
+    private static @Nullable GetResourceConfigHistoryResponse next(
+            ConfigClient client,
+            GetResourceConfigHistoryResponse page,
+            PageTrail<String> trail,
+            String resourceType,
+            String resourceId) {
+        String token = page.nextToken();
+        if (token == null || token.isEmpty()) {
+            return null;
+        }
+        if (trail.isEndless(token)) {
+            throw new NotUnderstoodException(
+                    new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
+        }
+        return client.getResourceConfigHistory(
+                b -> b.resourceType(resourceType).resourceId(resourceId).nextToken(token));
     }
 
     private GetResourceConfigHistoryResponse page(String resourceType, String resourceId, @Nullable String token) {

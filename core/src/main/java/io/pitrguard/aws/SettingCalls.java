@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The calls of one service that hold settings of a table. Throws nothing for what AWS answers. */
-interface SettingCalls {
+public interface SettingCalls {
     /** Returns the settings that it reads and writes. */
     Set<Setting> settings();
 

@@ -55,6 +55,7 @@ class AwsTableSettingsTest extends TableSettingsContract {
     @Override
     protected TableRef create(String name) {
         table(name).settings().globalIndex(INDEX, "customer");
+        aws.sandbox().tables().updatesTake(Duration.ofMinutes(1), Duration.ofMinutes(1));
         return aws.where().table(name);
     }
 

@@ -31,7 +31,7 @@ public final class ThroughputWords {
     public static SortedMap<String, SortedMap<String, Long>> ofIndexes(SettingValue value) {
         SortedMap<String, SortedMap<String, Long>> indexes = new TreeMap<>();
         for (String entry : value.entries().keySet()) {
-            if (entry.startsWith(INDEX)) {
+            if (entry.startsWith(INDEX) && entry.lastIndexOf(' ') > 0) {
                 String index = entry.substring(INDEX.length(), entry.lastIndexOf(' '));
                 indexes.put(index, numbers(value, INDEX + index + " "));
             }
