@@ -78,7 +78,7 @@ public final class DiscardRestore {
     private Outcome step(Stored read) {
         return switch (read.record().state()) {
             case RestoreState.Discarded _ -> new Outcome.Discarded(read.record());
-            case RestoreState.Discarding state -> discarding(read, state);
+            case RestoreState.Discarding _ -> discarding(read);
             case RestoreState.Completed _, RestoreState.Failed _, RestoreState.AwaitingConfirmation _ -> begin(read);
             case RestoreState.Requested _, RestoreState.Restoring _, RestoreState.CopyingSettings _ ->
                 new Outcome.Refused(List.of("The restore " + read.record().id()
@@ -116,7 +116,7 @@ public final class DiscardRestore {
                 record -> new Outcome.Deleting(record, Duration.ZERO));
     }
 
-    private Outcome discarding(Stored read, RestoreState.Discarding state) {
+    private Outcome discarding(Stored read) {
         return switch (prove(read.record())) {
             case Proof.Gone _ -> gone(read, "The table is gone.");
             case Proof.Refused(List<String> reasons) -> new Outcome.Refused(reasons);
