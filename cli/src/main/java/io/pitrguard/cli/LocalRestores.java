@@ -17,7 +17,7 @@ import io.pitrguard.restore.PlanOrder;
 import io.pitrguard.restore.Planning;
 import io.pitrguard.restore.RestoreEngine;
 import io.pitrguard.restore.RestorePlanner;
-import io.pitrguard.wiring.RestoreParts;
+import io.pitrguard.wiring.RestoreWiring;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class LocalRestores {
         this.open = open;
         this.store = store;
         this.policy = policy;
-        this.tables = RestoreParts.tables(open.clients());
+        this.tables = RestoreWiring.tableRestores(open.clients());
     }
 
     /** Returns the use cases on the records of a place. */
@@ -49,7 +49,7 @@ final class LocalRestores {
     RestorePlan plan(RestoreRequest request, PrintWriter err) {
         Time time = open.time();
         RestorePlanner planner = new RestorePlanner(
-                tables, store, RestoreParts.permissions(open.clients()), Prices.restores(), time);
+                tables, store, RestoreWiring.permissions(open.clients()), Prices.restores(), time);
         PlanOrder order = new PlanOrder(
                 request, policy, open.past(request.source().table(), err), open.times());
         return switch (planner.plan(order)) {
@@ -75,7 +75,7 @@ final class LocalRestores {
 
     /** Returns the engine. */
     RestoreEngine engine() {
-        return RestoreParts.engine(open.clients(), store, policy, open.time());
+        return RestoreWiring.engine(open.clients(), policy, store, open.time());
     }
 
     /** Returns the use case that approves. */

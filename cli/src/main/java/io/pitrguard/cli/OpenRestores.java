@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreTimes;
@@ -14,7 +15,8 @@ import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.RestoreParts;
+import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.RestoreWiring;
 import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -55,15 +57,15 @@ record OpenRestores(
         CallerIdentity.Caller caller = CurrentCaller.known(clients);
         Time time = clients.time(CommandTime.current());
         String table = options.ledger(System.getenv());
-        RestoreExecutions executions = RestoreParts.executions(clients, caller.where());
+        RestoreExecutions executions = RestoreWiring.executions(clients, caller.where());
         boolean deployed = !options.local() && deployed(executions);
         List<Place> places = new ArrayList<>();
         if (!options.inFolder() && (deployed || hasLedger(clients, caller.where(), table, err))) {
-            places.add(new Place(RestoreParts.store(clients, table), "the ledger " + table, Optional.of(table)));
+            places.add(new Place(store(clients, table), "the ledger " + table, Optional.of(table)));
         }
         var folder = options.folder(System.getenv());
         places.add(new Place(
-                new LocalRestoreStore(folder, RestoreParts.documents()), "the folder " + folder, Optional.empty()));
+                new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments()), "the folder " + folder, Optional.empty()));
         return new OpenRestores(
                 clients,
                 caller,
@@ -82,9 +84,13 @@ record OpenRestores(
         };
     }
 
+    private static RestoreStore store(AwsClients clients, String ledger) {
+        return RestoreWiring.store(clients, Settings.ledger(System.getenv()).in(ledger));
+    }
+
     /** A ledger that cannot be read is not missing: people learn that its records are not used. */
     private static boolean hasLedger(AwsClients clients, AccountRegion where, String table, PrintWriter err) {
-        return switch (RestoreParts.store(clients, table).list(where)) {
+        return switch (store(clients, table).list(where)) {
             case Result.Success<RestoreStore.Listing> _ -> true;
             case Result.Failure<RestoreStore.Listing>(Cause cause) -> {
                 if (cause.kind() != Cause.Kind.MISSING) {
