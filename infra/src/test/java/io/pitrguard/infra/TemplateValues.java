@@ -124,6 +124,7 @@ final class TemplateValues {
                     case "AWS::S3::Bucket" -> bucket(id);
                     case "AWS::Events::EventBus" -> property(id, "Name");
                     case "AWS::SQS::Queue" -> queue(property(id, "QueueName"));
+                    case "AWS::Lambda::Alias" -> text(value(id, "FunctionName")) + ":" + property(id, "Name");
                     default -> throw unknown(id);
                 };
         };

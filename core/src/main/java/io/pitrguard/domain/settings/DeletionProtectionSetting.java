@@ -1,6 +1,7 @@
 package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
+import java.util.List;
 import java.util.Set;
 
 /** Deletion protection. */
@@ -24,5 +25,10 @@ public record DeletionProtectionSetting() implements Setting {
     @Override
     public String command(SettingChange change, TableRef target) {
         return AwsCli.dynamoDb("update-table", target, "--deletion-protection-enabled");
+    }
+
+    @Override
+    public List<SettingChange> changes(SettingValue source, SettingValue target) {
+        return whole(source.beyond(target), target);
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
+import java.util.List;
 import java.util.Set;
 
 /** The resource policy of the table. */
@@ -29,5 +30,10 @@ public record ResourcePolicySetting() implements Setting {
                 target,
                 ShellWord.option("--resource-arn", target.arn()),
                 "--policy " + AwsCli.filled(target, change.wanted().get(POLICY).orElse("")));
+    }
+
+    @Override
+    public List<SettingChange> changes(SettingValue source, SettingValue target) {
+        return whole(source.beyond(target), target);
     }
 }

@@ -42,7 +42,6 @@ final class RestoreOperations {
         SourceTable source = SourceTable.of(input, account);
         TableState table = source.table();
         Instant moment = requireRestorable(asked, table, source.account().now());
-        requireFree(target, account);
         TableState shape = RestoreOverrides.apply(input, table, source.crossesRegions(account), account);
         String arn = source.account().location().table(table.name());
         return begin(
@@ -57,11 +56,9 @@ final class RestoreOperations {
         String target = target(input);
         String arn = input.text(BACKUP).orElseThrow(() -> Errors.missing("backupArn"));
         RestoreOverrides.requireSupported(input, OF_BACKUP);
-        TableBackup backup = account.backups()
-                .find(arn, account.now())
-                .orElseThrow(() -> RestoreErrors.backupNotFound(arn));
+        TableBackup backup =
+                account.backups().find(arn, account.now()).orElseThrow(() -> RestoreErrors.backupNotFound(arn));
         BackupOperations.requireIdle(backup, account);
-        requireFree(target, account);
         TableState shape = RestoreOverrides.apply(input, backup.source(), false, account);
         String source = account.location().table(backup.source().name());
         return begin(
@@ -79,13 +76,16 @@ final class RestoreOperations {
                 .withSettings(shape.settings())
                 .withSize(shape.size())
                 .withRestoration(restoration);
-        boolean vanishes =
-                account.backups().behavior().ending(target) == RestoreBehavior.Ending.VANISHED;
+        boolean vanishes = account.backups().behavior().ending(target) == RestoreBehavior.Ending.VANISHED;
         TableState table = vanishes ? created.vanishing(restoration.until()) : created;
-        if (!account.tables().add(table)) {
-            throw RestoreErrors.targetInUse(target, TableState.CREATING);
+        // No other restore may begin between the count of those in progress and this one.
+        synchronized (account.backups()) {
+            requireFree(target, account);
+            if (!account.tables().add(table)) {
+                throw RestoreErrors.targetInUse(target, TableState.CREATING);
+            }
+            account.items().fill(table.identity(), items);
         }
-        account.items().fill(table.identity(), items);
         return Json.object()
                 .set("TableDescription", TableViews.description(table, account, table.statusAt(account.now())));
     }
@@ -120,7 +120,8 @@ final class RestoreOperations {
             case Recovery.Enabled window -> {
                 Instant moment = asked.orElse(window.latest());
                 // Requests name milliseconds, as answers do.
-                if (moment.isBefore(window.earliest().truncatedTo(ChronoUnit.MILLIS)) || moment.isAfter(window.latest())) {
+                if (moment.isBefore(window.earliest().truncatedTo(ChronoUnit.MILLIS))
+                        || moment.isAfter(window.latest())) {
                     throw RestoreErrors.time(window);
                 }
                 yield moment;
