@@ -1,6 +1,7 @@
 package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.attribute;
 import static io.pitrguard.sandbox.contract.TableSettingsContract.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
