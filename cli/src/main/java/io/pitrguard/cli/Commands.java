@@ -27,6 +27,7 @@ record Commands(Predicate<String> whole) {
             AcknowledgeCommand.class,
             RestoreCommand.class,
             ApproveCommand.class,
+            SettingsCommand.class,
             RedriveCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,

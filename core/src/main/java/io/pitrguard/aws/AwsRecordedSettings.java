@@ -8,22 +8,32 @@ import io.pitrguard.domain.settings.TableClassSetting;
 import io.pitrguard.domain.settings.TagsSetting;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.RecordedSettings;
+import io.pitrguard.port.Result;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BackupDescription;
+import software.amazon.awssdk.services.dynamodb.model.BackupSummary;
+import software.amazon.awssdk.services.dynamodb.model.BackupTypeFilter;
+import software.amazon.awssdk.services.dynamodb.model.ListBackupsResponse;
 
 /** Reads settings of deleted tables with {@code DescribeBackup} and {@code GetResourceConfigHistory}. */
 public final class AwsRecordedSettings implements RecordedSettings {
     /** What reading a backup takes of the caller's permissions. */
     public static final String BACKUP_ACTION = "dynamodb:DescribeBackup";
+
+    /** What listing backups takes of the caller's permissions. */
+    public static final String LIST_ACTION = "dynamodb:ListBackups";
 
     private static final String TYPE = "AWS::DynamoDB::Table";
     private static final Set<Setting> OF_CONFIG = Set.of(new TagsSetting(), new TableClassSetting());
@@ -38,6 +48,32 @@ public final class AwsRecordedSettings implements RecordedSettings {
     public AwsRecordedSettings(DynamoDbClient dynamoDb, ConfigClient config) {
         this.dynamoDb = dynamoDb;
         this.config = config;
+    }
+
+    @Override
+    public Result<Optional<String>> systemBackup(TableRef table) {
+        try {
+            Optional<BackupSummary> newest = Optional.empty();
+            PageTrail<String> trail = new PageTrail<>();
+            String next = null;
+            do {
+                String from = next;
+                ListBackupsResponse page = dynamoDb.listBackups(b -> b.tableName(table.name())
+                        .backupType(BackupTypeFilter.SYSTEM)
+                        .exclusiveStartBackupArn(from));
+                newest = Stream.concat(newest.stream(), page.backupSummaries().stream())
+                        .filter(backup -> backup.backupArn() != null && backup.backupCreationDateTime() != null)
+                        .max(Comparator.comparing(BackupSummary::backupCreationDateTime));
+                next = page.lastEvaluatedBackupArn();
+                if (next != null && trail.isEndless(next)) {
+                    return new Result.Failure<>(new Cause(
+                            Cause.Kind.BROKEN, "AWS repeated a page of " + LIST_ACTION + " on " + table.name() + "."));
+                }
+            } while (next != null);
+            return new Result.Success<>(newest.map(BackupSummary::backupArn));
+        } catch (SdkException e) {
+            return new Result.Failure<>(AwsErrors.sort(LIST_ACTION, table.name(), e));
+        }
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class AwsTableSettings implements TableSettings {
                 .filter(setting -> !NEED_DESCRIPTION.contains(setting))
                 .collect(Collectors.toSet());
         Map<Setting, Reading> readings = new HashMap<>(
-                fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false), byName));
+                fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false, false), byName));
         settings.forEach(setting -> readings.putIfAbsent(setting, new Reading.Unreadable(cause)));
         return Map.copyOf(readings);
     }

@@ -25,7 +25,7 @@ sealed interface DescribedTable {
         /** Returns the table as the owner of settings in other services. */
         SettingsOwner owner(TableRef table) {
             return new SettingsOwner(
-                    table, streamArn(), indexes(), !description.replicas().isEmpty());
+                    table, streamArn(), indexes(), !description.replicas().isEmpty(), true);
         }
 
         private Optional<String> streamArn() {

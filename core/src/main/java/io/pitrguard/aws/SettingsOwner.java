@@ -11,8 +11,10 @@ import java.util.Set;
  * @param streamArn the ARN of its enabled stream; empty where it has none, or that could not be read
  * @param indexes the names of its global secondary indexes
  * @param replicated whether it is a global table with replicas
+ * @param described whether AWS described it, so that its stream, indexes and replicas are known
  */
-public record SettingsOwner(TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated) {
+public record SettingsOwner(
+        TableRef table, Optional<String> streamArn, Set<String> indexes, boolean replicated, boolean described) {
     public SettingsOwner {
         indexes = Set.copyOf(indexes);
     }

@@ -52,16 +52,26 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
      * @return empty where the answer's text was not kept, or cannot be read
      */
     Optional<SettingValue> under(String member, SdkPojo part) {
-        if (answer == null) {
-            return Optional.empty();
-        }
+        return document().map(json -> unknown(json.path(member), part));
+    }
+
+    /** Returns the same for the whole answer. */
+    Optional<SettingValue> in(SdkPojo part) {
+        return document().map(json -> unknown(json, part));
+    }
+
+    private Optional<JsonNode> document() {
         try {
-            Map<String, String> found = new HashMap<>();
-            search(MAPPER.readTree(answer).path(member), part, "", found);
-            return Optional.of(new SettingValue(found));
+            return answer == null ? Optional.empty() : Optional.of(MAPPER.readTree(answer));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static SettingValue unknown(JsonNode json, SdkPojo part) {
+        Map<String, String> found = new HashMap<>();
+        search(json, part, "", found);
+        return new SettingValue(found);
     }
 
     private static void search(JsonNode json, SdkPojo part, String path, Map<String, String> found) {

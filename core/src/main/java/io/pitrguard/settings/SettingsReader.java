@@ -11,8 +11,11 @@ import io.pitrguard.domain.settings.ScalingSetting;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.Settings;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedSettings;
+import io.pitrguard.port.Result;
 import io.pitrguard.port.TableSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +41,40 @@ public final class SettingsReader {
     /** Reads all settings of a table that exists. */
     public KnownSettings existing(TableRef table) {
         return new KnownSettings(table, settings.read(table, readable()));
+    }
+
+    /**
+     * Reads a table's settings, or what is left of them where it does not exist.
+     *
+     * @param ledger what pitr-guard knows of tables; {@link Ledger#NONE} where there is none
+     * @return a failure where it cannot be read whether the table exists, or where nothing is left of it
+     */
+    public Result<KnownSettings> source(TableRef table, Ledger ledger) {
+        return switch (settings.readiness(table)) {
+            case TableSettings.Readiness.Ready _, TableSettings.Readiness.Busy _ ->
+                new Result.Success<>(existing(table));
+            case TableSettings.Readiness.Unreadable(Cause cause) -> new Result.Failure<>(cause);
+            case TableSettings.Readiness.Gone _ ->
+                switch (recorded.systemBackup(table)) {
+                    case Result.Failure<Optional<String>>(Cause cause) -> new Result.Failure<>(cause);
+                    case Result.Success<Optional<String>>(Optional<String> backup) -> left(table, backup, ledger);
+                };
+        };
+    }
+
+    private Result<KnownSettings> left(TableRef table, Optional<String> backup, Ledger ledger) {
+        Optional<TableRecord> record = ledger.read(table)
+                .success()
+                .filter(stored -> stored.version() > 0)
+                .map(Ledger.Stored::record);
+        if (backup.isEmpty() && record.isEmpty()) {
+            return new Result.Failure<>(new Cause(
+                    Cause.Kind.REFUSED,
+                    "There is no table " + table.name() + " in " + table.where().region()
+                            + ", and no system backup of one.",
+                    Optional.of("Check its name and region.")));
+        }
+        return new Result.Success<>(deleted(table, backup, record));
     }
 
     /**

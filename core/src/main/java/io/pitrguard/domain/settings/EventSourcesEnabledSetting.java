@@ -18,7 +18,7 @@ public record EventSourcesEnabledSetting() implements Setting {
             "enabled event source mappings",
             Carried.NO,
             new Copying.Confirmed("Functions run for every later write to the table, with all their effects elsewhere."),
-            Set.of("lambda:ListEventSourceMappings"),
+            Set.of("lambda:ListEventSourceMappings", "lambda:GetEventSourceMapping", "lambda:ListTags"),
             Set.of("lambda:UpdateEventSourceMapping"));
 
     @Override

@@ -11,8 +11,8 @@ public record EventSourcesSetting() implements Setting {
             "Lambda event source mappings",
             Carried.NO,
             new Copying.Confirmed("They are made disabled: event-sources-on enables them. They need the stream."),
-            Set.of("lambda:ListEventSourceMappings"),
-            Set.of("lambda:CreateEventSourceMapping"));
+            Set.of("lambda:ListEventSourceMappings", "lambda:GetEventSourceMapping", "lambda:ListTags"),
+            Set.of("lambda:CreateEventSourceMapping", "lambda:UpdateEventSourceMapping", "lambda:TagResource"));
 
     @Override
     public Description description() {

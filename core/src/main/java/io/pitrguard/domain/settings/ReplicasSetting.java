@@ -22,10 +22,12 @@ public record ReplicasSetting() implements Setting {
 
     @Override
     public String command(SettingChange change, TableRef target) {
+        String region = change.wanted().entries().keySet().stream()
+                .filter(entry -> entry.contains("-"))
+                .findFirst()
+                .orElse("REGION");
         return AwsCli.dynamoDb(
-                "update-table",
-                target,
-                "--replica-updates " + ShellWord.quoted("Create={RegionName=" + change.name() + "}"));
+                "update-table", target, "--replica-updates " + ShellWord.quoted("Create={RegionName=" + region + "}"));
     }
 
     @Override

@@ -40,6 +40,38 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
         return rows.stream().filter(SettingRow::isOpen).toList();
     }
 
+    /** Returns the AWS CLI commands that bring a row's target to what the source has, or that show what nothing compares. */
+    public List<String> commands(SettingRow row) {
+        Setting setting = row.setting();
+        return switch (setting.description().copying()) {
+            case Copying.Automatic _, Copying.Confirmed _ ->
+                row.changes().stream().map(change -> setting.command(change, target)).toList();
+            case Copying.ByHand _ -> List.of(setting.command(any(setting), source));
+            case Copying.ReportOnly _ ->
+                row.isOpen() && !missing(row).isNone()
+                        ? List.of(setting.command(
+                                new SettingChange(
+                                        setting,
+                                        missing(row).entries().firstKey(),
+                                        missing(row),
+                                        SettingValue.NONE),
+                                target))
+                        : List.of();
+        };
+    }
+
+    private SettingChange any(Setting setting) {
+        return new SettingChange(
+                setting, setting.key(), SettingValue.of("table", source.name()), SettingValue.NONE);
+    }
+
+    private static SettingValue missing(SettingRow row) {
+        return row.source() instanceof Reading.Known(SettingValue wanted, Reading.Origin _)
+                        && row.target() instanceof Reading.Known(SettingValue current, Reading.Origin _)
+                ? wanted.beyond(current)
+                : SettingValue.NONE;
+    }
+
     private static SettingRow row(Setting setting, Reading source, Reading target) {
         if (setting.description().copying() instanceof Copying.ByHand(String how)) {
             return open(setting, source, target, new Comparison.NotCompared(how), how);

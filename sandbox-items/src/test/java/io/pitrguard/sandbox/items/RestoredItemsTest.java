@@ -2,8 +2,11 @@ package io.pitrguard.sandbox.items;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitrguard.sandbox.SandboxFixture;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BackupTypeFilter;
@@ -182,6 +186,63 @@ class RestoredItemsTest extends SandboxFixture {
         clock.advance(RESTORE);
 
         assertThat(versions("second")).isEqualTo(Map.of("1", "a", "2", "a"));
+    }
+
+    @Test
+    void callsThatAreIgnoredChangeNeitherTablesNorTheLog() {
+        Instant good = later();
+        sandbox.faults().add(Fault.on("PutItem", Effect.IGNORED).times(1));
+        sandbox.faults().add(Fault.on("RestoreTableToPointInTime", Effect.IGNORED).times(1));
+        put("1", "ignored");
+        restore("ignored", good);
+        put("1", "b");
+        clock.advance(NOT_OFFERED_YET);
+
+        restore("orders-then", good);
+
+        assertThat(sandbox.tables().names()).containsExactly("orders", "orders-then");
+        assertThat(versions("orders-then")).isEqualTo(Map.of("1", "a", "2", "a"));
+    }
+
+    @Test
+    void aRestoreWhoseAnswerIsLostMakesItsTable() {
+        Instant good = later();
+        sandbox.faults()
+                .add(Fault.on("RestoreTableToPointInTime", "lost", Effect.CONNECTION_DROPPED)
+                        .afterEffect());
+
+        assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> restore("lost", good));
+        clock.advance(RESTORE);
+
+        assertThat(versions("lost")).isEqualTo(Map.of("1", "a", "2", "a"));
+    }
+
+    @Test
+    void numbersThatAreWrittenInAnotherWayAreTheSameKey() {
+        dynamoDb.createTable(request -> request.tableName("numbers")
+                .billingMode("PAY_PER_REQUEST")
+                .keySchema(schema -> schema.attributeName("n").keyType("HASH"))
+                .attributeDefinitions(
+                        definition -> definition.attributeName("n").attributeType("N")));
+        sandbox.tables().get("numbers").enabled(35);
+        number("1.0", "a");
+        Instant good = later();
+        number("1", "b");
+        number("0.10E1", "c");
+        number("2", "c");
+        clock.advance(NOT_OFFERED_YET);
+
+        dynamoDb.restoreTableToPointInTime(request ->
+                request.sourceTableName("numbers").targetTableName("numbers-then").restoreDateTime(good));
+        clock.advance(RESTORE);
+
+        assertThat(dynamoDb.scan(request -> request.tableName("numbers-then")).items())
+                .containsExactly(Map.of("n", AttributeValue.fromN("1"), "v", text("a")));
+    }
+
+    private void number(String n, String version) {
+        dynamoDb.putItem(request ->
+                request.tableName("numbers").item(Map.of("n", AttributeValue.fromN(n), "v", text(version))));
     }
 
     /** Returns the moment now, and moves the clock on. */

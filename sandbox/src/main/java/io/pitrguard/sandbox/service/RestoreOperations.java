@@ -42,7 +42,6 @@ final class RestoreOperations {
         SourceTable source = SourceTable.of(input, account);
         TableState table = source.table();
         Instant moment = requireRestorable(asked, table, source.account().now());
-        requireFree(target, account);
         TableState shape = RestoreOverrides.apply(input, table, source.crossesRegions(account), account);
         String arn = source.account().location().table(table.name());
         return begin(
@@ -61,7 +60,6 @@ final class RestoreOperations {
                 .find(arn, account.now())
                 .orElseThrow(() -> RestoreErrors.backupNotFound(arn));
         BackupOperations.requireIdle(backup, account);
-        requireFree(target, account);
         TableState shape = RestoreOverrides.apply(input, backup.source(), false, account);
         String source = account.location().table(backup.source().name());
         return begin(
@@ -82,10 +80,14 @@ final class RestoreOperations {
         boolean vanishes =
                 account.backups().behavior().ending(target) == RestoreBehavior.Ending.VANISHED;
         TableState table = vanishes ? created.vanishing(restoration.until()) : created;
-        if (!account.tables().add(table)) {
-            throw RestoreErrors.targetInUse(target, TableState.CREATING);
+        // No other restore may begin between the count of those in progress and this one.
+        synchronized (account.backups()) {
+            requireFree(target, account);
+            if (!account.tables().add(table)) {
+                throw RestoreErrors.targetInUse(target, TableState.CREATING);
+            }
+            account.items().fill(table.identity(), items);
         }
-        account.items().fill(table.identity(), items);
         return Json.object()
                 .set("TableDescription", TableViews.description(table, account, table.statusAt(account.now())));
     }

@@ -1,0 +1,154 @@
+package io.pitrguard.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pitrguard.domain.settings.Reading;
+import io.pitrguard.domain.settings.ScalingSetting;
+import io.pitrguard.domain.settings.Setting;
+import io.pitrguard.domain.settings.SettingChange;
+import io.pitrguard.domain.settings.SettingValue;
+import io.pitrguard.port.TableSettings.Reply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.PutScheduledActionRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+
+/** Application Auto Scaling of a table and its global indexes. */
+final class ScalingCalls implements SettingCalls {
+    private static final String REGISTER = "application-autoscaling:RegisterScalableTarget";
+    private static final String PUT_POLICY = "application-autoscaling:PutScalingPolicy";
+    private static final String PUT_ACTION = "application-autoscaling:PutScheduledAction";
+    private static final String TAG = "application-autoscaling:TagResource";
+    private static final Setting SETTING = new ScalingSetting();
+    private static final String TAGS = "Tags";
+
+    private final ScalingReader reader;
+    private final ApplicationAutoScalingClient writes;
+
+    /**
+     * Creates the calls.
+     *
+     * @param writes a client that makes no retries
+     */
+    ScalingCalls(ApplicationAutoScalingClient reads, ApplicationAutoScalingClient writes) {
+        this.reader = new ScalingReader(reads);
+        this.writes = writes;
+    }
+
+    @Override
+    public Set<Setting> settings() {
+        return Set.of(SETTING);
+    }
+
+    @Override
+    public Map<Setting, Reading> read(SettingsOwner table, Set<Setting> wanted) {
+        return wanted.contains(SETTING) ? Map.of(SETTING, SettingReads.of(() -> all(table))) : Map.of();
+    }
+
+    private SettingValue all(SettingsOwner table) {
+        SettingTexts texts = SettingTexts.of(table);
+        Map<String, String> entries = new HashMap<>();
+        Set<String> scaled = new TreeSet<>();
+        for (ScalableTarget target : reader.targets(table)) {
+            scaled.add(target.resourceId());
+            ObjectNode input = SdkDocuments.shared(target, RegisterScalableTargetRequest.builder());
+            // The service's own role: it takes no other for tables.
+            input.remove("RoleARN");
+            ObjectNode suspension = suspension(input);
+            reader.tags(target).forEach((key, value) -> input.withObject("/" + TAGS).put(key, value));
+            put(entries, ScalingSetting.TARGET, input, "", texts);
+            put(entries, ScalingSetting.SUSPENDED, suspension, "", texts);
+        }
+        for (String resource : scaled) {
+            reader.policies(resource).forEach(policy -> {
+                ObjectNode input = SdkDocuments.shared(policy, PutScalingPolicyRequest.builder());
+                put(entries, ScalingSetting.POLICY, input, "PolicyName", texts);
+            });
+            reader.actions(resource).forEach(action -> {
+                ObjectNode input = SdkDocuments.shared(action, PutScheduledActionRequest.builder());
+                put(entries, ScalingSetting.SCHEDULE, input, "ScheduledActionName", texts);
+            });
+        }
+        return new SettingValue(entries);
+    }
+
+    /** Takes the suspended state out of a target's input, into one of its own; what is not suspended is said too. */
+    private static ObjectNode suspension(ObjectNode input) {
+        ObjectNode alone = input.deepCopy();
+        alone.retain("ServiceNamespace", "ResourceId", "ScalableDimension");
+        ObjectNode state = alone.putObject("SuspendedState");
+        for (String part : ScalingReader.SUSPENSIONS) {
+            state.put(part, input.path("SuspendedState").path(part).asBoolean(false));
+        }
+        input.remove("SuspendedState");
+        return alone;
+    }
+
+    private static void put(
+            Map<String, String> entries, String kind, ObjectNode input, String nameMember, SettingTexts texts) {
+        String resource = texts.neutralResource(input.path("ResourceId").asText());
+        input.put("ResourceId", resource);
+        StringBuilder entry = new StringBuilder(kind)
+                .append(resource)
+                .append(' ')
+                .append(input.path("ScalableDimension").asText());
+        if (!nameMember.isEmpty()) {
+            String name = texts.neutralWords(input.path(nameMember).asText());
+            input.put(nameMember, name);
+            entry.append(' ').append(name);
+        }
+        entries.put(entry.toString(), texts.neutral(input));
+    }
+
+    @Override
+    public Reply write(SettingsOwner target, SettingChange change) {
+        return SettingReads.write(() -> {
+            ObjectNode input = SettingTexts.of(target)
+                    .document(change.wanted().get(change.name()).orElse(""));
+            String on = input.path("ResourceId").asText();
+            String kind = change.name().substring(0, change.name().indexOf(' ') + 1);
+            return switch (kind) {
+                case ScalingSetting.TARGET -> register(target, change, input);
+                case ScalingSetting.POLICY ->
+                    SettingAnswers.write(PUT_POLICY, on, () -> writes.putScalingPolicy(
+                            SdkDocuments.fill(PutScalingPolicyRequest.builder(), input).build()));
+                case ScalingSetting.SCHEDULE ->
+                    SettingAnswers.write(PUT_ACTION, on, () -> writes.putScheduledAction(
+                            SdkDocuments.fill(PutScheduledActionRequest.builder(), input).build()));
+                default -> SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
+            };
+        });
+    }
+
+    /** A new target is registered suspended, with its tags; AWS takes no tags with a later registration. */
+    private Reply register(SettingsOwner target, SettingChange change, ObjectNode input) {
+        String on = input.path("ResourceId").asText();
+        if (change.current().get(change.name()).isEmpty()) {
+            ScalingReader.SUSPENSIONS.forEach(
+                    part -> input.withObject("/SuspendedState").put(part, true));
+            return SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
+        }
+        ObjectNode current = SettingTexts.of(target)
+                .document(change.current().get(change.name()).orElse(""));
+        Map<String, String> tags = ScalingReader.texts(input.path(TAGS));
+        boolean tagged = ScalingReader.texts(current.path(TAGS)).equals(tags);
+        input.remove(TAGS);
+        current.remove(TAGS);
+        if (!input.equals(current)) {
+            Reply reply = SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
+            if (tagged || !(reply instanceof Reply.Accepted)) {
+                return reply;
+            }
+        }
+        String arn = reader.arn(on, input.path("ScalableDimension").asText());
+        return SettingAnswers.write(TAG, on, () -> writes.tagResource(b -> b.resourceARN(arn).tags(tags)));
+    }
+
+    private static RegisterScalableTargetRequest request(ObjectNode input) {
+        return SdkDocuments.fill(RegisterScalableTargetRequest.builder(), input).build();
+    }
+}
