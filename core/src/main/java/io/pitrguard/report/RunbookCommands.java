@@ -19,11 +19,15 @@ record RunbookCommands(TableRef source, TableRef target) {
 
     /** Returns the command that restores the source to the moment. */
     String restoreToMoment(TableShape.Encryption encryption) {
-        String key = encryption instanceof TableShape.Encryption.Kms && !source.where().equals(target.where())
+        boolean other = !source.where().equals(target.where());
+        String key = encryption instanceof TableShape.Encryption.Kms && other
                 ? " \\\n  --sse-specification-override Enabled=true,SSEType=KMS,KMSMasterKeyId=\"$KEY\""
                 : "";
         return "aws dynamodb restore-table-to-point-in-time " + region(target)
-                + " \\\n  --source-table-arn " + ShellWord.quoted(source.arn())
+                + " \\\n  "
+                + (other
+                        ? "--source-table-arn " + ShellWord.quoted(source.arn())
+                        : ShellWord.option("--source-table-name", source.name()))
                 + " \\\n  --restore-date-time \"$AT\" " + ShellWord.option("--target-table-name", target.name())
                 + key;
     }

@@ -106,7 +106,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                         + table.times().show(moment) + ".");
         text.run("AT=" + moment);
         text.check(
-                "say the moment aloud in both zones. If LatestRestorableDateTime is before it, wait: it follows five minutes behind.");
+                "compare the moment with your clock in both zones. If LatestRestorableDateTime is earlier, wait: it follows five minutes behind.");
     }
 
     /** A moment that can be restored, as an example. */

@@ -38,7 +38,7 @@ class RunbookTest {
         assertThat(runbook)
                 .startsWith("# Runbook: go back to before a bad deployment: orders\n")
                 .contains(
-                        "--source-table-arn arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+                        "--source-table-name orders \\\n",
                         "--restore-date-time \"$AT\" --target-table-name orders-restored",
                         "AT=2026-11-30T08:15:00Z",
                         "2026-11-30 09:15:00 +01:00 (Europe/Berlin) = 2026-11-30T08:15:00Z",
@@ -97,6 +97,7 @@ class RunbookTest {
         assertThat(runbook)
                 .contains(
                         "aws dynamodb restore-table-to-point-in-time --region eu-central-1",
+                        "--source-table-arn arn:aws:dynamodb:eu-west-1:111122223333:table/orders \\\n",
                         "KMSMasterKeyId=\"$KEY\"",
                         "KEY=alias/aws/dynamodb",
                         "aws dynamodb tag-resource --region eu-central-1");
