@@ -45,6 +45,10 @@ enum Edge {
             useCase("remediate", "concurrent"),
             "package io.pitrguard.remediate; class A { io.pitrguard.ledger.B b; } --- package io.pitrguard.ledger; public class B {}",
             "package io.pitrguard.remediate; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
+    SETTINGS_NEED_NO_USE_CASE(
+            useCase("settings"),
+            "package io.pitrguard.settings; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.settings; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     SELF_CHECK_NEEDS_NO_USE_CASE(
             useCase("selfcheck", "concurrent"),
             "package io.pitrguard.selfcheck; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -227,6 +231,7 @@ enum Edge {
                 "io.pitrguard.ledger..",
                 "io.pitrguard.notify..",
                 "io.pitrguard.remediate..",
+                "io.pitrguard.settings..",
                 "io.pitrguard.selfcheck..",
                 "io.pitrguard.evidence..",
                 "io.pitrguard.securityhub..",

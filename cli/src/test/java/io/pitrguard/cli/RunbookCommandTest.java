@@ -80,14 +80,14 @@ class RunbookCommandTest {
     void refusesWhatItCannotDo() {
         cli.sandbox().tables().create("orders");
 
-        assertThat(Cli.run("runbook", "orders", "--flow", "undo").ends(2).err())
+        assertThat(Cli.run("runbook", "orders", "--flow", "undo").ends(64).err())
                 .contains("--flow must be deleted-items or bad-deployment or deleted-table or other-region, not undo");
-        assertThat(Cli.run("runbook", "orders", "--flow", "other-region").ends(2).err())
+        assertThat(Cli.run("runbook", "orders", "--flow", "other-region").ends(64).err())
                 .contains("--flow other-region and --to-region go together");
-        assertThat(Cli.run("runbook", "orders", "--to-region", "eu-central-1").ends(2).err())
+        assertThat(Cli.run("runbook", "orders", "--to-region", "eu-central-1").ends(64).err())
                 .contains("--flow other-region and --to-region go together");
         assertThat(Cli.run("runbook", "orders", "--flow", "other-region", "--to-region", "eu-west-1")
-                        .ends(2)
+                        .ends(64)
                         .err())
                 .contains("--to-region must be another region than the table's, not eu-west-1");
         assertThat(Cli.run("runbook", "gone", "--flow", "bad-deployment").ends(1).err())

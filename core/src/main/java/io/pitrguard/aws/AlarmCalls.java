@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /** CloudWatch alarms on a table, and whether their actions are on. */
-final class AlarmCalls implements SettingCalls {
+public final class AlarmCalls implements SettingCalls {
     private static final String PUT = "cloudwatch:PutMetricAlarm";
     private static final String PUT_COMPOSITE = "cloudwatch:PutCompositeAlarm";
     private static final String ENABLE = "cloudwatch:EnableAlarmActions";
@@ -41,7 +41,7 @@ final class AlarmCalls implements SettingCalls {
      *
      * @param writes a client that makes no retries
      */
-    AlarmCalls(CloudWatchClient reads, CloudWatchClient writes) {
+    public AlarmCalls(CloudWatchClient reads, CloudWatchClient writes) {
         this.reader = new AlarmReader(reads);
         this.writes = writes;
     }

@@ -58,7 +58,7 @@ final class AlarmReader {
             List<TableAlarm> alarms = new ArrayList<>();
             page.metricAlarms().forEach(alarm -> alarms.add(TableAlarm.of(alarm)));
             page.compositeAlarms().forEach(alarm -> alarms.add(TableAlarm.of(alarm)));
-            return new Page<>(alarms, page.nextToken());
+            return new Page<>(page.hasMetricAlarms() || page.hasCompositeAlarms(), alarms, page.nextToken());
         });
     }
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequ
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 
 /** Lambda's event source mappings of a table's stream, and whether they are enabled. */
-final class EventSourceCalls implements SettingCalls {
+public final class EventSourceCalls implements SettingCalls {
     private static final String CREATE = "lambda:CreateEventSourceMapping";
     private static final String UPDATE = "lambda:UpdateEventSourceMapping";
     private static final String TAG = "lambda:TagResource";
@@ -34,7 +34,7 @@ final class EventSourceCalls implements SettingCalls {
      *
      * @param writes a client that makes no retries
      */
-    EventSourceCalls(LambdaClient reads, LambdaClient writes) {
+    public EventSourceCalls(LambdaClient reads, LambdaClient writes) {
         this.reader = new EventSourceReader(reads);
         this.writes = writes;
     }

@@ -39,7 +39,7 @@ final class EventSourceReader {
         List<EventSourceMappingConfiguration> listed = SettingReads.pages(LIST, on, from -> {
             ListEventSourceMappingsResponse page = client.listEventSourceMappings(
                     b -> b.eventSourceArn(stream.get()).marker(from));
-            return new Page<>(page.eventSourceMappings(), page.nextMarker());
+            return new Page<>(page.hasEventSourceMappings(), page.eventSourceMappings(), page.nextMarker());
         });
         List<EventSource> sources = new ArrayList<>();
         for (EventSourceMappingConfiguration each : listed) {

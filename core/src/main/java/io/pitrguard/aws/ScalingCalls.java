@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScal
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 
 /** Application Auto Scaling of a table and its global indexes. */
-final class ScalingCalls implements SettingCalls {
+public final class ScalingCalls implements SettingCalls {
     private static final String REGISTER = "application-autoscaling:RegisterScalableTarget";
     private static final String PUT_POLICY = "application-autoscaling:PutScalingPolicy";
     private static final String PUT_ACTION = "application-autoscaling:PutScheduledAction";
@@ -34,7 +34,7 @@ final class ScalingCalls implements SettingCalls {
      *
      * @param writes a client that makes no retries
      */
-    ScalingCalls(ApplicationAutoScalingClient reads, ApplicationAutoScalingClient writes) {
+    public ScalingCalls(ApplicationAutoScalingClient reads, ApplicationAutoScalingClient writes) {
         this.reader = new ScalingReader(reads);
         this.writes = writes;
     }

@@ -63,7 +63,7 @@ final class ScalingReader {
                     b.resourceIds(ids);
                 }
             });
-            return new Page<>(page.scalableTargets(), page.nextToken());
+            return new Page<>(page.hasScalableTargets(), page.scalableTargets(), page.nextToken());
         });
         if (found.stream().anyMatch(target -> target.resourceId() == null || target.scalableTargetARN() == null)) {
             throw SettingReads.broken("AWS answered " + TARGETS + " on " + on + " with a target that has no name or ARN.");
@@ -76,7 +76,7 @@ final class ScalingReader {
         return SettingReads.pages(POLICIES, resource, from -> {
             DescribeScalingPoliciesResponse page = client.describeScalingPolicies(
                     b -> b.serviceNamespace(DYNAMODB).resourceId(resource).nextToken(from));
-            return new Page<>(page.scalingPolicies(), page.nextToken());
+            return new Page<>(page.hasScalingPolicies(), page.scalingPolicies(), page.nextToken());
         });
     }
 
@@ -85,7 +85,7 @@ final class ScalingReader {
         return SettingReads.pages(ACTIONS, resource, from -> {
             DescribeScheduledActionsResponse page = client.describeScheduledActions(
                     b -> b.serviceNamespace(DYNAMODB).resourceId(resource).nextToken(from));
-            return new Page<>(page.scheduledActions(), page.nextToken());
+            return new Page<>(page.hasScheduledActions(), page.scheduledActions(), page.nextToken());
         });
     }
 

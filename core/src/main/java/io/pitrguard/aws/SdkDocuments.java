@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -65,7 +66,7 @@ final class SdkDocuments {
             if (MAPPER.readTree(json) instanceof ObjectNode document) {
                 return document;
             }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The stored setting is not JSON.", e);
         }
         throw new IllegalArgumentException("The stored setting is not a JSON object.");
@@ -100,7 +101,6 @@ final class SdkDocuments {
     }
 
     private static Object value(JsonNode node, SdkField<?> field) {
-        MarshallingType<?> type = field.marshallingType();
         if (field.constructor() != null && node.isObject()) {
             SdkPojo part = fill(field.constructor().get(), node);
             return ((Buildable) part).build();
@@ -117,7 +117,8 @@ final class SdkDocuments {
             node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue(), element)));
             return map;
         }
-        return MAPPER.convertValue(
-                type == MarshallingType.INSTANT ? Instant.parse(node.asText()) : node, type.getTargetClass());
+        return field.marshallingType() == MarshallingType.INSTANT
+                ? Instant.parse(node.asText())
+                : MAPPER.convertValue(node, field.marshallingType().getTargetClass());
     }
 }

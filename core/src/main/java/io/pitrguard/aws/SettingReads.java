@@ -24,9 +24,10 @@ final class SettingReads {
     /**
      * One page of a list.
      *
+     * @param given whether the answer has the list, which may be empty
      * @param next where the next page starts; null or empty after the last one
      */
-    record Page<T>(List<T> entries, @Nullable String next) {}
+    record Page<T>(boolean given, List<T> entries, @Nullable String next) {}
 
     /** Returns what calls read; unreadable where one of them failed. */
     static Reading of(Supplier<SettingValue> calls) {
@@ -60,6 +61,9 @@ final class SettingReads {
         do {
             String from = next;
             Page<T> page = call(action, on, () -> call.apply(from));
+            if (!page.given()) {
+                throw broken("AWS answered " + action + " on " + on + " without a list.");
+            }
             all.addAll(page.entries());
             next = page.next();
             if (next != null && trail.isEndless(next)) {
@@ -85,7 +89,7 @@ final class SettingReads {
         }
     }
 
-    /** Returns tags by key, without those of AWS. */
+    /** Returns tags by key, without those of AWS; an answer without tags is one of something that has none. */
     static Map<String, String> copied(Map<String, String> tags) {
         Map<String, String> own = new TreeMap<>(tags);
         own.keySet().removeIf(key -> key.startsWith(OF_AWS));

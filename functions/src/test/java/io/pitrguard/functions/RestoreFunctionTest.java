@@ -9,7 +9,8 @@ import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.SettingsChoice;
 import io.pitrguard.report.Json;
-import io.pitrguard.sandbox.Fault;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +186,7 @@ class RestoreFunctionTest {
     @Test
     void reportsTheEndOfARestoreOfWhichNobodyWasNotified() {
         bed.planned();
-        bed.aws.sandbox().faults().add(Fault.on("Publish", Fault.Effect.ACCESS_DENIED));
+        bed.aws.sandbox().faults().add(Fault.on("Publish", Effect.DENIED));
         assertThatThrownBy(bed::run).hasMessageContaining("could not be sent");
         bed.aws.sandbox().faults().clear();
 
@@ -222,7 +223,7 @@ class RestoreFunctionTest {
     @Test
     void failsWhereTheRecordCannotBeRead() {
         bed.planned();
-        bed.aws.sandbox().faults().add(Fault.on("GetItem", Fault.Effect.ACCESS_DENIED));
+        bed.aws.sandbox().faults().add(Fault.on("GetItem", Effect.DENIED));
 
         assertThatThrownBy(bed::step)
                 .isInstanceOf(InvocationFailedException.class)

@@ -10,6 +10,7 @@ import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreMoment;
@@ -20,8 +21,9 @@ import io.pitrguard.domain.restore.RestoreRequest;
 import io.pitrguard.domain.restore.RestoreSource;
 import io.pitrguard.domain.restore.SettingsChoice;
 import io.pitrguard.domain.restore.SourceFacts;
+import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TimeEstimate;
-import io.pitrguard.domain.selfcheck.DeployedComponents;
+import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyRestore;
@@ -30,6 +32,7 @@ import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.RestoreWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,6 +70,8 @@ final class RestoreTestBed implements AutoCloseable {
         aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
         aws.sandbox().tables().create("orders").enabled(35);
         aws.time().advance(Duration.ofHours(3));
+        // The first call to the server of items takes its time, and a write must not be repeated.
+        assertThat(store().list(aws.where()).success()).isPresent();
     }
 
     /** From now on there is no topic. */
@@ -102,12 +107,19 @@ final class RestoreTestBed implements AutoCloseable {
                 aws.where().table(TARGET),
                 policy.targetPrefix(),
                 new RestorePoint.PointInTime(moment),
-                new SourceFacts(Optional.empty(), AnyRestore.shape(), new RecoveryState.Disabled()),
+                new SourceFacts(sourceId(), AnyRestore.shape(), new RecoveryState.Disabled()),
                 new TimeEstimate.General(),
                 new RestoreCost.Unknown("No price is known."),
                 List.of(),
                 ApprovalNeed.of(policy),
                 now);
+    }
+
+    private Optional<String> sourceId() {
+        return RestoreWiring.tableRestores(aws.clients()).describe(source()).success().flatMap(found -> found
+                        instanceof DescribedTable.Present(TableDescription table)
+                ? Optional.of(table.tableId())
+                : Optional.empty());
     }
 
     RestoreStore store() {

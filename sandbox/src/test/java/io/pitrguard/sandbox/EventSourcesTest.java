@@ -104,6 +104,9 @@ class EventSourcesTest extends SandboxFixture {
         String arn = create(request -> request.tags(Map.of("team", "a"))).eventSourceMappingArn();
 
         assertThat(lambda.listTags(request -> request.resource(arn)).tags()).isEqualTo(Map.of("team", "a"));
+        lambda.tagResource(request -> request.resource(arn).tags(Map.of("stage", "b")));
+        assertThat(lambda.listTags(request -> request.resource(arn)).tags())
+                .isEqualTo(Map.of("team", "a", "stage", "b"));
         assertRefused(
                 () -> lambda.listTags(request -> request.resource(arn.substring(0, arn.length() - 1) + "x")),
                 "ResourceNotFoundException");

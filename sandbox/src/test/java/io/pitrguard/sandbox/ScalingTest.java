@@ -113,6 +113,9 @@ class ScalingTest extends SandboxFixture {
                 () -> scaling.registerScalableTarget(
                         target(ID, READS, 5, 40).tags(Map.of("team", "b")).build()),
                 "registered for the first time");
+        scaling.tagResource(request -> request.resourceARN(arn).tags(Map.of("stage", "b")));
+        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn)).tags())
+                .isEqualTo(Map.of("team", "a", "stage", "b"));
         assertRefused(
                 () -> scaling.listTagsForResource(request -> request.resourceARN(arn + "0")),
                 "ResourceNotFoundException");

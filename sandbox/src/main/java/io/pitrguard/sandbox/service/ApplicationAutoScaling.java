@@ -42,6 +42,7 @@ public final class ApplicationAutoScaling implements Service {
                 Map.entry("DescribeScalableTargets", ScalableTargetOperations::describe),
                 Map.entry("DeregisterScalableTarget", ScalableTargetOperations::deregister),
                 Map.entry("ListTagsForResource", ScalableTargetOperations::tags),
+                Map.entry("TagResource", ScalableTargetOperations::tag),
                 Map.entry("PutScalingPolicy", ScalingPolicyOperations::put),
                 Map.entry("DescribeScalingPolicies", ScalingPolicyOperations::describe),
                 Map.entry("DeleteScalingPolicy", ScalingPolicyOperations::delete),

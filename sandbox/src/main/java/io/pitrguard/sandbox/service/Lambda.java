@@ -47,8 +47,8 @@ public final class Lambda implements Service {
     @Override
     public String operation(Request request) {
         RestPath path = RestPath.of(request);
-        if (!path.after(TAGS).isEmpty() && request.method().equals("GET")) {
-            return "ListTags";
+        if (!path.after(TAGS).isEmpty()) {
+            return Map.of("GET", "ListTags", "POST", "TagResource").getOrDefault(request.method(), path.path());
         }
         boolean one = !path.after(MAPPINGS + '/').isEmpty();
         if (!one && !path.path().replaceFirst("/$", "").equals(MAPPINGS)) {
@@ -92,7 +92,8 @@ public final class Lambda implements Service {
                 "GetEventSourceMapping", MappingOperations::get,
                 "UpdateEventSourceMapping", MappingOperations::update,
                 "DeleteEventSourceMapping", MappingOperations::delete,
-                "ListTags", MappingOperations::tags);
+                "ListTags", MappingOperations::tags,
+                "TagResource", MappingOperations::tag);
     }
 
     @Override

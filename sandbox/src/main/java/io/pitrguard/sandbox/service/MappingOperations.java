@@ -62,12 +62,23 @@ final class MappingOperations {
     }
 
     static ObjectNode tags(Input input, Account account) {
+        return Json.object().set("Tags", ofArn(input, account).path(TAGS));
+    }
+
+    static ObjectNode tag(Input input, Account account) {
+        ObjectNode mapping = ofArn(input, account);
+        Input added = input.structure("Tags").orElseThrow(() -> MappingErrors.invalid("Tags are required"));
+        mapping.withObject("/" + TAGS).setAll(added.members());
+        account.named().mappings().put(mapping.path("UUID").asText(), mapping);
+        return Json.object();
+    }
+
+    private static ObjectNode ofArn(Input input, Account account) {
         String arn = input.text(Lambda.RESOURCE).orElse("");
-        ObjectNode mapping = account.named()
+        return account.named()
                 .mappings()
                 .find(arn.replaceFirst("^.*:event-source-mapping:", ""))
                 .orElseThrow(MappingErrors::gone);
-        return Json.object().set("Tags", mapping.path(TAGS));
     }
 
     /** Returns what callers see. */

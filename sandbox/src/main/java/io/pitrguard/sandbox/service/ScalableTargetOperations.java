@@ -8,7 +8,6 @@ import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Targets of Application Auto Scaling, which outlive their tables. */
@@ -65,13 +64,34 @@ final class ScalableTargetOperations {
     }
 
     static ObjectNode tags(Input input, Account account) {
+        return Json.object().set("Tags", ofArn(input, account).path(TAGS));
+    }
+
+    static ObjectNode tag(Input input, Account account) {
+        ObjectNode target = ofArn(input, account);
+        Input added = input.structure("Tags").orElseThrow(() -> Errors.missing("tags"));
+        ObjectNode tags = target.withObject("/" + TAGS);
+        tags.setAll(added.members());
+        requireFew(tags);
+        account.named()
+                .targets()
+                .put(target.path("ResourceId").asText() + '|' + target.path("ScalableDimension").asText(), target);
+        return Json.object();
+    }
+
+    private static ObjectNode ofArn(Input input, Account account) {
         String arn = input.text("ResourceARN").orElseThrow(() -> Errors.missing("resourceARN"));
-        ObjectNode target = account.named().targets().all().stream()
+        return account.named().targets().all().stream()
                 .filter(each -> each.path("ScalableTargetARN").asText().equals(arn))
                 .findAny()
                 .orElseThrow(() -> ServiceError.client(
                         "ResourceNotFoundException", "The specified resource doesn't exist: " + arn));
-        return Json.object().set("Tags", target.path(TAGS));
+    }
+
+    private static void requireFew(ObjectNode tags) {
+        if (tags.size() > MOST_TAGS) {
+            throw ServiceError.client("TooManyTagsException", "A resource can have at most 50 tags");
+        }
     }
 
     private static ObjectNode created(ScalableResource resource, Account account) {
@@ -116,10 +136,7 @@ final class ScalableTargetOperations {
         if (known) {
             throw Errors.validation("Tags can be specified only when a scalable target is registered for the first time");
         }
-        Set<String> keys = Set.copyOf(tags.get().names());
-        if (keys.size() > MOST_TAGS) {
-            throw Errors.constraint(keys, "tags", "Member must have length less than or equal to 50");
-        }
+        requireFew(tags.get().members());
         target.set(TAGS, tags.get().members());
     }
 }
