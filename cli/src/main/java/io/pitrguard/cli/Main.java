@@ -115,7 +115,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Specify a command: demo, sweep, status, history, acknowledge, restore, approve, settings, redrive, doctor, policy, invoke, sandbox or completion.");
+                "Specify a command: demo, sweep, status, history, acknowledge, restore, approve, runbook, settings, redrive, doctor, policy, invoke, sandbox or completion.");
     }
 
     private static int failed(Exception failure, PrintWriter err) {
