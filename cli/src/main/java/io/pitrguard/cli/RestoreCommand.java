@@ -230,6 +230,6 @@ final class RestoreCommand implements Callable<Integer> {
                                 made.target().name()));
         RestoreRun run = new RestoreRun(open, open.place(), rules, err);
         RestoreRecord end = run.start(made);
-        return RestoreEnd.print(spec, output, end, open.times(), view.screen());
+        return RestoreEnd.print(spec, output, end, open.times(), view);
     }
 }
