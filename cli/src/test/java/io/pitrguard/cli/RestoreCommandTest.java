@@ -100,16 +100,16 @@ class RestoreCommandTest {
     @Test
     void offersWhatIsPossibleInstead() {
         world.restores("restore", "orders", "--at", "2026-11-30T09:29:30Z", "--plan")
-                .refuses(
+                .names(
                         1,
                         "AWS offers orders only up to 2026-11-30T09:25:00Z so far",
                         "Possible instead:",
                         "./pitr-guard restore orders --at 2026-11-30T09:25:00Z");
         world.sandbox().tables().get("orders").disabled();
         world.restores("restore", "orders", "--at", "latest", "--plan")
-                .refuses(1, "Point-in-time recovery of orders is off");
-        world.restores("restore", "other", "--at", "latest", "--plan").refuses(1, "There is no table other");
-        world.restores("restore", "--deleted", "other", "--plan").refuses(1, "There is no system backup");
+                .names(1, "Point-in-time recovery of orders is off");
+        world.restores("restore", "other", "--at", "latest", "--plan").names(1, "There is no table other");
+        world.restores("restore", "--deleted", "other", "--plan").names(1, "There is no system backup");
     }
 
     @Test
@@ -118,7 +118,7 @@ class RestoreCommandTest {
         assertThat(world.restores("restore", "orders", "--at", "latest", "--plan").ends(0).out())
                 .contains("iam:SimulatePrincipalPolicy");
         world.sandbox().faults().add(Fault.on("DescribeTable", Effect.DENIED));
-        world.restores("restore", "orders", "--at", "latest", "--plan").refuses(1, "dynamodb:DescribeTable on orders");
+        world.restores("restore", "orders", "--at", "latest", "--plan").names(1, "dynamodb:DescribeTable on orders");
     }
 
     @Test
@@ -157,7 +157,7 @@ class RestoreCommandTest {
     void doesNotTakeAnUnknownDeploymentForNone() {
         world.sandbox().faults().add(Fault.on("DescribeStateMachine", Effect.DENIED));
 
-        world.run("restore", "list").refuses(1, "could not determine whether restores are deployed here", "--local");
+        world.run("restore", "list").names(1, "could not determine whether restores are deployed here", "--local");
     }
 
     @Test
@@ -172,7 +172,7 @@ class RestoreCommandTest {
     @Test
     void findsNoRestoreOfAnotherId() {
         world.restores("restore", "status", "20261130-091500-orders-7f3a")
-                .refuses(1, "there is no restore 20261130-091500-orders-7f3a in eu-west-1", "restore list");
+                .names(1, "there is no restore 20261130-091500-orders-7f3a in eu-west-1", "restore list");
     }
 
     @Test
@@ -209,6 +209,6 @@ class RestoreCommandTest {
                 .ends(0));
         world.sandbox().faults().add(Fault.on("GetItem", DemoAccount.LEDGER, Effect.SERVER_ERROR));
 
-        world.run("restore", "resume", id, "--local").refuses(1, "dynamodb:GetItem");
+        world.run("restore", "resume", id, "--local").names(1, "dynamodb:GetItem");
     }
 }

@@ -79,7 +79,7 @@ class RestoreFlowsTest {
         String target = "pitr-guard-restore-orders-20261130-091900";
         assertThat(world.items(target)).isEqualTo(before);
         world.restores("approve", id, "--confirm", "stream", "--yes")
-                .refuses(1, "do not wait for a confirmation: stream", "ttl");
+                .names(1, "do not wait for a confirmation: stream", "ttl");
         world.restores("approve", id, "--confirm", "all", "--yes").ends(0);
         world.restores("restore", "resume", id).ends(0);
         assertThat(world.dynamoDb()
@@ -140,7 +140,7 @@ class RestoreFlowsTest {
                 .orElseThrow();
 
         world.restores("restore", "discard", other, "--yes")
-                .refuses(1, "nothing was deleted:", "pitr-guard-restore-");
+                .names(1, "nothing was deleted:", "pitr-guard-restore-");
         world.restores("restore", "discard", id, "--yes").ends(0);
 
         assertThat(world.sandbox().tables().names()).contains("orders", "orders-copy").doesNotContain(made);
@@ -165,9 +165,9 @@ class RestoreFlowsTest {
         assertThat(asked.out()).contains("Another person runs: ./pitr-guard approve " + id);
         assertThat(world.sandbox().tables().names()).containsExactly("orders");
         world.restores("approve", id, "--yes", "--policy", policy)
-                .refuses(1, "Another person than the requester must approve", "--self-approve");
+                .names(1, "Another person than the requester must approve", "--self-approve");
         world.restores("approve", id, "--yes", "--self-approve", "--digest", "0".repeat(64), "--policy", policy)
-                .refuses(1, "another plan");
+                .names(1, "another plan");
         world.restores("approve", id, "--yes", "--self-approve", "--policy", policy).ends(0);
         world.restores("restore", "resume", id, "--policy", policy).ends(0);
         assertThat(world.sandbox().tables().names()).hasSize(2);
