@@ -40,7 +40,7 @@ final class CanonicalJson {
     /** Returns a document; empty where the text is not JSON. */
     static Optional<JsonNode> parsed(String json) {
         try {
-            return Optional.of(JsonNode.parser().parse(json));
+            return Optional.ofNullable(JsonNode.parser().parse(json));
         } catch (UncheckedIOException | IllegalArgumentException | StackOverflowError _) {
             return Optional.empty();
         }
