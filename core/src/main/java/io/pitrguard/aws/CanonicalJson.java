@@ -97,6 +97,8 @@ final class CanonicalJson {
     }
 
     private static void text(String text, StringBuilder json) {
-        json.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
+        json.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(text))
+                .append('"');
     }
 }
