@@ -154,7 +154,8 @@ class SettingsCommandTest {
     void recordsEachChange() throws IOException {
         change();
 
-        Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(0);
+        Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr")
+                .ends(0);
 
         List<String> lines = Files.readAllLines(home.resolve(".pitr-guard/settings.jsonl"));
         assertThat(lines).hasSize(2);

@@ -116,7 +116,8 @@ public final class AlarmCalls implements SettingCalls {
 
     @Override
     public Reply write(SettingsOwner target, SettingChange change) {
-        return SettingReads.write(() -> change.setting().equals(ACTIONS) ? enable(target, change) : put(target, change));
+        return SettingReads.write(
+                () -> change.setting().equals(ACTIONS) ? enable(target, change) : put(target, change));
     }
 
     private Reply enable(SettingsOwner target, SettingChange change) {
@@ -146,7 +147,9 @@ public final class AlarmCalls implements SettingCalls {
                 .map(tag -> SdkDocuments.fill(Tag.builder(), tag).build())
                 .toList();
         return SettingAnswers.write(
-                TAG, known.name(), () -> writes.tagResource(b -> b.resourceARN(known.arn()).tags(all)));
+                TAG,
+                known.name(),
+                () -> writes.tagResource(b -> b.resourceARN(known.arn()).tags(all)));
     }
 
     private Reply put(SettingDocument input) {

@@ -52,8 +52,9 @@ final class AlarmReader {
 
     private List<TableAlarm> all(String on) {
         return SettingReads.pages(DESCRIBE, on, from -> {
-            DescribeAlarmsResponse page = client.describeAlarms(b ->
-                    b.alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM).nextToken(from));
+            DescribeAlarmsResponse page =
+                    client.describeAlarms(b -> b.alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                            .nextToken(from));
             List<TableAlarm> alarms = new ArrayList<>();
             page.metricAlarms().forEach(alarm -> alarms.add(TableAlarm.of(alarm)));
             page.compositeAlarms().forEach(alarm -> alarms.add(TableAlarm.of(alarm)));
@@ -104,7 +105,8 @@ final class AlarmReader {
         SettingReads.call(
                         TAGS,
                         alarm.name(),
-                        () -> client.listTagsForResource(b -> b.resourceARN(alarm.arn())).tags())
+                        () -> client.listTagsForResource(b -> b.resourceARN(alarm.arn()))
+                                .tags())
                 .forEach(tag -> tags.put(tag.key(), tag.value()));
         return SettingReads.copied(tags);
     }

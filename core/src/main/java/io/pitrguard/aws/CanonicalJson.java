@@ -40,7 +40,7 @@ final class CanonicalJson {
     /** Returns a document; empty where the text is not JSON. */
     static Optional<JsonNode> parsed(String json) {
         try {
-            return Optional.of(JsonNode.parser().parse(json));
+            return Optional.ofNullable(JsonNode.parser().parse(json));
         } catch (UncheckedIOException | IllegalArgumentException | StackOverflowError _) {
             return Optional.empty();
         }
@@ -97,6 +97,8 @@ final class CanonicalJson {
     }
 
     private static void text(String text, StringBuilder json) {
-        json.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
+        json.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(text))
+                .append('"');
     }
 }

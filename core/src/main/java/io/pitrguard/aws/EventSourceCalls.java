@@ -85,13 +85,16 @@ public final class EventSourceCalls implements SettingCalls {
 
     @Override
     public Reply write(SettingsOwner target, SettingChange change) {
-        return SettingReads.write(() -> change.setting().equals(ENABLED) ? enable(target, change) : put(target, change));
+        return SettingReads.write(
+                () -> change.setting().equals(ENABLED) ? enable(target, change) : put(target, change));
     }
 
     private Reply enable(SettingsOwner target, SettingChange change) {
         String id = reader.find(target, change.name()).id();
         return SettingAnswers.write(
-                UPDATE, change.name(), () -> writes.updateEventSourceMapping(b -> b.uuid(id).enabled(true)));
+                UPDATE,
+                change.name(),
+                () -> writes.updateEventSourceMapping(b -> b.uuid(id).enabled(true)));
     }
 
     private Reply put(SettingsOwner target, SettingChange change) {
@@ -103,8 +106,8 @@ public final class EventSourceCalls implements SettingCalls {
         if (change.current().get(change.name()).isPresent()) {
             return update(target, change, wanted);
         }
-        CreateEventSourceMappingRequest request =
-                SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), wanted).build();
+        CreateEventSourceMappingRequest request = SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), wanted)
+                .build();
         return SettingAnswers.write(CREATE, change.name(), () -> writes.createEventSourceMapping(request));
     }
 
@@ -119,17 +122,19 @@ public final class EventSourceCalls implements SettingCalls {
         Map<String, String> tags = wanted.at(TAGS).texts();
         boolean tagged = current.at(TAGS).texts().equals(tags);
         if (!wanted.without(TAGS).equals(current.without(TAGS))) {
-            wanted.only(SdkDocuments.names(UpdateEventSourceMappingRequest.builder())).without("Enabled");
+            wanted.only(SdkDocuments.names(UpdateEventSourceMappingRequest.builder()))
+                    .without("Enabled");
             UpdateEventSourceMappingRequest request = SdkDocuments.fill(
                             UpdateEventSourceMappingRequest.builder().uuid(known.id()), wanted)
                     .build();
-            Reply reply =
-                    SettingAnswers.write(UPDATE, change.name(), () -> writes.updateEventSourceMapping(request));
+            Reply reply = SettingAnswers.write(UPDATE, change.name(), () -> writes.updateEventSourceMapping(request));
             if (tagged || !(reply instanceof Reply.Accepted)) {
                 return reply;
             }
         }
         return SettingAnswers.write(
-                TAG, change.name(), () -> writes.tagResource(b -> b.resource(known.arn()).tags(tags)));
+                TAG,
+                change.name(),
+                () -> writes.tagResource(b -> b.resource(known.arn()).tags(tags)));
     }
 }

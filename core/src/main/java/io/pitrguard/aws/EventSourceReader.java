@@ -4,8 +4,8 @@ import io.pitrguard.aws.SettingReads.Page;
 import io.pitrguard.domain.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -59,8 +59,7 @@ final class EventSourceReader {
         GetEventSourceMappingResponse found = SettingReads.call(
                 GET,
                 id,
-                () -> client.getEventSourceMapping(
-                        b -> b.uuid(id).overrideConfiguration(o -> o.addPlugin(fields))));
+                () -> client.getEventSourceMapping(b -> b.uuid(id).overrideConfiguration(o -> o.addPlugin(fields))));
         if (found.filterCriteriaError() != null) {
             throw SettingReads.broken("Lambda does not show the filter criteria of " + found.functionArn() + " ("
                     + found.filterCriteriaError().message() + ").");
@@ -76,13 +75,12 @@ final class EventSourceReader {
     private SettingDocument input(GetEventSourceMappingResponse found, UnknownFields fields) {
         SettingDocument input = SdkDocuments.shared(found, CreateEventSourceMappingRequest.builder());
         input.put("FunctionName", found.functionArn()).put("Enabled", false);
-        fields.in(found)
-                .map(SettingValue::entries)
-                .ifPresent(unknown -> unknown.forEach(input::put));
+        fields.in(found).map(SettingValue::entries).ifPresent(unknown -> unknown.forEach(input::put));
         Map<String, String> tags = SettingReads.copied(SettingReads.call(
-                        TAGS,
-                        found.functionArn(),
-                        () -> client.listTags(b -> b.resource(found.eventSourceMappingArn())).tags()));
+                TAGS,
+                found.functionArn(),
+                () -> client.listTags(b -> b.resource(found.eventSourceMappingArn()))
+                        .tags()));
         return tags.isEmpty() ? input : input.put("Tags", tags);
     }
 }

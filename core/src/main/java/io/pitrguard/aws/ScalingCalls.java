@@ -93,10 +93,8 @@ public final class ScalingCalls implements SettingCalls {
             Map<String, String> entries, String kind, SettingDocument input, String nameMember, SettingTexts texts) {
         String resource = texts.neutralResource(input.text("ResourceId"));
         input.put("ResourceId", resource);
-        StringBuilder entry = new StringBuilder(kind)
-                .append(resource)
-                .append(' ')
-                .append(input.text("ScalableDimension"));
+        StringBuilder entry =
+                new StringBuilder(kind).append(resource).append(' ').append(input.text("ScalableDimension"));
         if (!nameMember.isEmpty()) {
             String name = texts.neutralWords(input.text(nameMember));
             input.put(nameMember, name);
@@ -115,11 +113,18 @@ public final class ScalingCalls implements SettingCalls {
             return switch (kind) {
                 case ScalingSetting.TARGET -> register(target, change, input);
                 case ScalingSetting.POLICY ->
-                    SettingAnswers.write(PUT_POLICY, on, () -> writes.putScalingPolicy(
-                            SdkDocuments.fill(PutScalingPolicyRequest.builder(), input).build()));
+                    SettingAnswers.write(
+                            PUT_POLICY,
+                            on,
+                            () -> writes.putScalingPolicy(SdkDocuments.fill(PutScalingPolicyRequest.builder(), input)
+                                    .build()));
                 case ScalingSetting.SCHEDULE ->
-                    SettingAnswers.write(PUT_ACTION, on, () -> writes.putScheduledAction(
-                            SdkDocuments.fill(PutScheduledActionRequest.builder(), input).build()));
+                    SettingAnswers.write(
+                            PUT_ACTION,
+                            on,
+                            () -> writes.putScheduledAction(
+                                    SdkDocuments.fill(PutScheduledActionRequest.builder(), input)
+                                            .build()));
                 default -> SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
             };
         });
@@ -145,7 +150,8 @@ public final class ScalingCalls implements SettingCalls {
             }
         }
         String arn = reader.arn(on, input.text("ScalableDimension"));
-        return SettingAnswers.write(TAG, on, () -> writes.tagResource(b -> b.resourceARN(arn).tags(tags)));
+        return SettingAnswers.write(
+                TAG, on, () -> writes.tagResource(b -> b.resourceARN(arn).tags(tags)));
     }
 
     private static RegisterScalableTargetRequest request(SettingDocument input) {

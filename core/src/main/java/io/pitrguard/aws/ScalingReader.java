@@ -40,8 +40,8 @@ final class ScalingReader {
     List<ScalableTarget> targets(SettingsOwner owner) {
         String table = "table/" + owner.table().name();
         if (!owner.described()) {
-            Predicate<ScalableTarget> own = target -> target.resourceId().equals(table)
-                    || target.resourceId().startsWith(table + "/index/");
+            Predicate<ScalableTarget> own = target ->
+                    target.resourceId().equals(table) || target.resourceId().startsWith(table + "/index/");
             return targets(table, List.of()).stream().filter(own).toList();
         }
         List<String> ids = new ArrayList<>(List.of(table));
@@ -64,7 +64,8 @@ final class ScalingReader {
             return new Page<>(page.hasScalableTargets(), page.scalableTargets(), page.nextToken());
         });
         if (found.stream().anyMatch(target -> target.resourceId() == null || target.scalableTargetARN() == null)) {
-            throw SettingReads.broken("AWS answered " + TARGETS + " on " + on + " with a target that has no name or ARN.");
+            throw SettingReads.broken(
+                    "AWS answered " + TARGETS + " on " + on + " with a target that has no name or ARN.");
         }
         return found;
     }

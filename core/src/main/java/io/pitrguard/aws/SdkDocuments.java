@@ -94,15 +94,18 @@ final class SdkDocuments {
     private static Object value(@Nullable Object plain, SdkField<?> field) {
         Class<?> type = field.marshallingType().getTargetClass();
         return switch (plain) {
-            case Map<?, ?> map when field.constructor() != null ->
+            case Map<?, ?> map
+            when field.constructor() != null ->
                 ((Buildable) fill(field.constructor().get(), map)).build();
-            case Map<?, ?> map when field.containsTrait(MapTrait.class) -> {
+            case Map<?, ?> map
+            when field.containsTrait(MapTrait.class) -> {
                 SdkField<?> entry = field.getTrait(MapTrait.class).valueFieldInfo();
                 Map<String, Object> values = new TreeMap<>();
                 map.forEach((name, each) -> values.put(String.valueOf(name), value(each, entry)));
                 yield values;
             }
-            case List<?> list when field.containsTrait(ListTrait.class) -> {
+            case List<?> list
+            when field.containsTrait(ListTrait.class) -> {
                 SdkField<?> entry = field.getTrait(ListTrait.class).memberFieldInfo();
                 yield list.stream().map(each -> value(each, entry)).toList();
             }

@@ -38,9 +38,7 @@ record SettingTexts(Placeholders placeholders) {
     /** Returns the id of a scalable resource with a placeholder for the table's name; that of an index stays. */
     String neutralResource(String id) {
         String own = TABLE + placeholders.table().name();
-        return id.equals(own) || id.startsWith(own + '/')
-                ? TABLE + Placeholders.NAME + id.substring(own.length())
-                : id;
+        return id.equals(own) || id.startsWith(own + '/') ? TABLE + Placeholders.NAME + id.substring(own.length()) : id;
     }
 
     /** Whether dimensions name the table. */
@@ -58,9 +56,7 @@ record SettingTexts(Placeholders placeholders) {
             case Map<?, ?> map -> {
                 SettingDocument neutral = new SettingDocument();
                 map.forEach((name, member) -> neutral.members().put(String.valueOf(name), neutralPart(member)));
-                yield isTable(map)
-                        ? neutral.put(VALUE, Placeholders.NAME).members()
-                        : neutral.members();
+                yield isTable(map) ? neutral.put(VALUE, Placeholders.NAME).members() : neutral.members();
             }
             case List<?> list -> list.stream().map(this::neutralPart).toList();
             case String text -> placeholders.withoutArns(text);

@@ -50,9 +50,9 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
      * @return empty where the answer's text was not kept, or cannot be read
      */
     Optional<SettingValue> under(String member, SdkPojo part) {
-        return document().map(json -> json.field(member)
-                .map(found -> unknown(found, part))
-                .orElse(SettingValue.NONE));
+        return document()
+                .map(json ->
+                        json.field(member).map(found -> unknown(found, part)).orElse(SettingValue.NONE));
     }
 
     /** Returns the same for the whole answer. */
@@ -63,7 +63,8 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
     private Optional<JsonNode> document() {
         return answer == null
                 ? Optional.empty()
-                : CanonicalJson.parsed(new String(answer, StandardCharsets.UTF_8)).filter(JsonNode::isObject);
+                : CanonicalJson.parsed(new String(answer, StandardCharsets.UTF_8))
+                        .filter(JsonNode::isObject);
     }
 
     private static SettingValue unknown(JsonNode json, SdkPojo part) {

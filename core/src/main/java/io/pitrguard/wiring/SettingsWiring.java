@@ -31,7 +31,8 @@ public final class SettingsWiring {
                         clients.client(ApplicationAutoScalingClient.builder()),
                         clients.singleTryClient(ApplicationAutoScalingClient.builder())),
                 new AlarmCalls(
-                        clients.client(CloudWatchClient.builder()), clients.singleTryClient(CloudWatchClient.builder())),
+                        clients.client(CloudWatchClient.builder()),
+                        clients.singleTryClient(CloudWatchClient.builder())),
                 new EventSourceCalls(
                         clients.client(LambdaClient.builder()), clients.singleTryClient(LambdaClient.builder())));
     }

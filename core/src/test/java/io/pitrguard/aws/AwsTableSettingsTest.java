@@ -85,8 +85,9 @@ class AwsTableSettingsTest extends TableSettingsContract {
         Map<Setting, Reading> read = settings.read(orders, readable());
 
         assertThat(read).hasSameSizeAs(readable());
-        assertThat(read).allSatisfy((setting, reading) ->
-                assertThat(reading).as(setting.key()).isInstanceOf(Reading.Known.class));
+        assertThat(read)
+                .allSatisfy((setting, reading) ->
+                        assertThat(reading).as(setting.key()).isInstanceOf(Reading.Known.class));
     }
 
     private static Set<Setting> readable() {

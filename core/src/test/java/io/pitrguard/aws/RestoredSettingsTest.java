@@ -34,8 +34,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** A table with every setting changed, restored by the sandbox, gets all of them from a copy. */
 class RestoredSettingsTest {
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},\
             "Action":"dynamodb:GetItem","Resource":"arn:aws:dynamodb:eu-west-1:123456789012:table/orders"}]}""";
 
@@ -51,9 +50,7 @@ class RestoredSettingsTest {
         SandboxTable orders = aws.sandbox().tables().get("orders");
         orders.settings().globalIndex("by-customer", "customer").provisioned(10, 10);
         orders.enabled(14).deletionProtection(true).tags(Map.of("team", "orders"));
-        orders.settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .stream("NEW_AND_OLD_IMAGES")
+        orders.settings().tableClass("STANDARD_INFREQUENT_ACCESS").stream("NEW_AND_OLD_IMAGES")
                 .streamTags(Map.of("reader", "mailer"))
                 .timeToLive("expires")
                 .resourcePolicy(POLICY)
@@ -63,9 +60,11 @@ class RestoredSettingsTest {
         scale();
         observe();
         aws.time().advance(Duration.ofHours(1));
-        aws.clients().dynamoDb().restoreTableToPointInTime(b -> b.sourceTableName("orders")
-                .targetTableName("orders-0914")
-                .useLatestRestorableTime(true));
+        aws.clients()
+                .dynamoDb()
+                .restoreTableToPointInTime(b -> b.sourceTableName("orders")
+                        .targetTableName("orders-0914")
+                        .useLatestRestorableTime(true));
         aws.time().advance(Duration.ofMinutes(30));
         aws.sandbox().tables().updatesTake(Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
@@ -82,16 +81,18 @@ class RestoredSettingsTest {
 
     private void observe() {
         Dimension name = Dimension.builder().name("TableName").value("orders").build();
-        aws.clients().client(CloudWatchClient.builder()).putMetricAlarm(b -> b.alarmName("orders-throttled")
-                .namespace("AWS/DynamoDB")
-                .metricName("ReadThrottleEvents")
-                .statistic("Sum")
-                .period(60)
-                .evaluationPeriods(1)
-                .threshold(1.0)
-                .comparisonOperator("GreaterThanThreshold")
-                .dimensions(name)
-                .alarmActions("arn:aws:sns:eu-west-1:123456789012:pager"));
+        aws.clients()
+                .client(CloudWatchClient.builder())
+                .putMetricAlarm(b -> b.alarmName("orders-throttled")
+                        .namespace("AWS/DynamoDB")
+                        .metricName("ReadThrottleEvents")
+                        .statistic("Sum")
+                        .period(60)
+                        .evaluationPeriods(1)
+                        .threshold(1.0)
+                        .comparisonOperator("GreaterThanThreshold")
+                        .dimensions(name)
+                        .alarmActions("arn:aws:sns:eu-west-1:123456789012:pager"));
         String stream = aws.clients()
                 .dynamoDb()
                 .describeTable(b -> b.tableName("orders"))
@@ -99,9 +100,8 @@ class RestoredSettingsTest {
                 .latestStreamArn();
         aws.clients()
                 .client(LambdaClient.builder())
-                .createEventSourceMapping(b -> b.functionName("mailer")
-                        .eventSourceArn(stream)
-                        .startingPosition("LATEST"));
+                .createEventSourceMapping(
+                        b -> b.functionName("mailer").eventSourceArn(stream).startingPosition("LATEST"));
     }
 
     @AfterEach

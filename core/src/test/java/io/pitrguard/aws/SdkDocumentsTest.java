@@ -54,8 +54,8 @@ class SdkDocumentsTest {
     @ValueSource(strings = {"{\"LoggingConfig\":{}}", "{\"FilterCriteria\":{\"Filters\":[{\"Else\":1}]}}"})
     void whatTheSdkDoesNotKnowIsNamed(String json) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), SettingDocument.parse(json)))
+                .isThrownBy(
+                        () -> SdkDocuments.fill(CreateEventSourceMappingRequest.builder(), SettingDocument.parse(json)))
                 .withMessageMatching("This version does not know (LoggingConfig|Else)\\.");
     }
 

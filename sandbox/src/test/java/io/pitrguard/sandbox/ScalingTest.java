@@ -50,8 +50,7 @@ class ScalingTest extends SandboxFixture {
                         pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
                         day -> day.attributeName("day").attributeType(ScalarAttributeType.S))
                 .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
-                .provisionedThroughput(
-                        units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
                 .globalSecondaryIndexes(index -> index.indexName("by-day")
                         .keySchema(day -> day.attributeName("day").keyType(KeyType.HASH))
                         .projection(all -> all.projectionType(ProjectionType.ALL))
@@ -71,7 +70,8 @@ class ScalingTest extends SandboxFixture {
         register(ID, WRITES, 5, 40);
         register(INDEX, ScalableDimension.DYNAMODB_INDEX_READ_CAPACITY_UNITS, 7, 9);
 
-        var table = dynamoDb.describeTable(request -> request.tableName("orders")).table();
+        var table =
+                dynamoDb.describeTable(request -> request.tableName("orders")).table();
         assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(20);
         assertThat(table.provisionedThroughput().writeCapacityUnits()).isEqualTo(40);
         var index = table.globalSecondaryIndexes().getFirst().provisionedThroughput();
@@ -107,14 +107,16 @@ class ScalingTest extends SandboxFixture {
                         target(ID, READS, 5, 40).tags(Map.of("team", "a")).build())
                 .scalableTargetARN();
 
-        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn)).tags())
+        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn))
+                        .tags())
                 .isEqualTo(Map.of("team", "a"));
         assertInvalid(
                 () -> scaling.registerScalableTarget(
                         target(ID, READS, 5, 40).tags(Map.of("team", "b")).build()),
                 "registered for the first time");
         scaling.tagResource(request -> request.resourceARN(arn).tags(Map.of("stage", "b")));
-        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn)).tags())
+        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn))
+                        .tags())
                 .isEqualTo(Map.of("team", "a", "stage", "b"));
         assertRefused(
                 () -> scaling.listTagsForResource(request -> request.resourceARN(arn + "0")),
@@ -153,17 +155,22 @@ class ScalingTest extends SandboxFixture {
         register(ID, WRITES, 5, 60);
 
         assertInvalid(
-                () -> policy(READS, "p", request -> request.policyType(PolicyType.STEP_SCALING)
-                        .targetTrackingScalingPolicyConfiguration((TargetTrackingScalingPolicyConfiguration) null)),
+                () -> policy(
+                        READS,
+                        "p",
+                        request -> request.policyType(PolicyType.STEP_SCALING)
+                                .targetTrackingScalingPolicyConfiguration(
+                                        (TargetTrackingScalingPolicyConfiguration) null)),
                 "StepScaling");
         assertInvalid(() -> policy(WRITES, "p", request -> {}), "valid: DynamoDBWriteCapacityUtilization");
         assertInvalid(
                 () -> policy(
                         READS,
                         "p",
-                        request -> request.targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(95.0)
-                                .predefinedMetricSpecification(metric -> metric.predefinedMetricType(
-                                        MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)))),
+                        request ->
+                                request.targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(95.0)
+                                        .predefinedMetricSpecification(metric -> metric.predefinedMetricType(
+                                                MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)))),
                 "between 20 and 90");
         assertInvalid(
                 () -> policy(
@@ -191,7 +198,10 @@ class ScalingTest extends SandboxFixture {
         assertInvalid(() -> schedule("s", request -> request.timezone("Nowhere/City")), "Timezone");
         assertInvalid(() -> schedule("a:b", request -> {}), "regular expression");
         assertInvalid(
-                () -> schedule("s", request -> request.scalableTargetAction(action -> action.minCapacity(9).maxCapacity(8))),
+                () -> schedule(
+                        "s",
+                        request -> request.scalableTargetAction(
+                                action -> action.minCapacity(9).maxCapacity(8))),
                 "Maximum capacity");
         assertInvalid(
                 () -> scaling.putScheduledAction(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
@@ -212,8 +222,8 @@ class ScalingTest extends SandboxFixture {
                 .scheduledActionName("s")
                 .schedule("rate(2 days)"));
 
-        var action = scaling.describeScheduledActions(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
-                        .scheduledActionNames("s"))
+        var action = scaling.describeScheduledActions(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).scheduledActionNames("s"))
                 .scheduledActions()
                 .getFirst();
 
@@ -262,24 +272,26 @@ class ScalingTest extends SandboxFixture {
         register(ID, READS, 5, 40);
         register(ID, WRITES, 5, 60);
 
-        assertThat(scaling.describeScalableTargetsPaginator(request ->
-                                request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(1))
+        assertThat(scaling
+                        .describeScalableTargetsPaginator(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
+                                .maxResults(1))
                         .stream()
                         .toList())
                 .hasSize(2);
         assertRefused(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).nextToken("no")),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).nextToken("no")),
                 "InvalidNextTokenException");
         assertInvalid(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(51)),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(51)),
                 "MaxResults");
         assertInvalid(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).scalableDimension(READS)),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).scalableDimension(READS)),
                 "resource ID must be specified");
-        assertInvalid(() -> scaling.describeScalableTargets(request -> request.serviceNamespace("ecs")), "dynamodb only");
+        assertInvalid(
+                () -> scaling.describeScalableTargets(request -> request.serviceNamespace("ecs")), "dynamodb only");
     }
 
     @Test
@@ -317,8 +329,8 @@ class ScalingTest extends SandboxFixture {
                 .scalableDimension(dimension)
                 .policyType(PolicyType.TARGET_TRACKING_SCALING)
                 .targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(70.0)
-                        .predefinedMetricSpecification(metric ->
-                                metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
+                        .predefinedMetricSpecification(
+                                metric -> metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
         change.accept(request);
         scaling.putScalingPolicy(request.build());
     }

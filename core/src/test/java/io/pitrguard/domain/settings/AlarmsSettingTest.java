@@ -31,8 +31,7 @@ class AlarmsSettingTest {
 
     @Test
     void rulesThatNameEachOtherEnd() {
-        SettingValue source =
-                new SettingValue(Map.of("a", rule("ALARM(\\\"b\\\")"), "b", rule("ALARM(\\\"a\\\")")));
+        SettingValue source = new SettingValue(Map.of("a", rule("ALARM(\\\"b\\\")"), "b", rule("ALARM(\\\"a\\\")")));
 
         assertThat(ALARMS.changes(source, SettingValue.NONE)).hasSize(2);
     }

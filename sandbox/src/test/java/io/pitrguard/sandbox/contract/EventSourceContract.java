@@ -71,8 +71,7 @@ public abstract class EventSourceContract {
     void createTable() {
         table = "contract-" + UUID.randomUUID();
         stream = dynamoDb.createTable(request -> request.tableName(table)
-                        .attributeDefinitions(
-                                pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S))
+                        .attributeDefinitions(pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S))
                         .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .streamSpecification(
@@ -114,7 +113,9 @@ public abstract class EventSourceContract {
         assertThat(mapping.bisectBatchOnFunctionError()).isTrue();
         assertThat(mapping.tumblingWindowInSeconds()).isEqualTo(30);
         assertThat(mapping.functionResponseTypes()).containsExactly(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES);
-        assertThat(mapping.filterCriteria().filters()).extracting(Filter::pattern).containsExactly(PATTERN);
+        assertThat(mapping.filterCriteria().filters())
+                .extracting(Filter::pattern)
+                .containsExactly(PATTERN);
         assertThat(mapping.destinationConfig().onFailure().destination()).isEqualTo(DEAD_LETTERS);
         assertThat(mapping.metricsConfig().metrics()).containsExactly(EventSourceMappingMetric.EVENT_COUNT);
         assertThat(mapping.lastModified()).isNotNull();
@@ -173,8 +174,9 @@ public abstract class EventSourceContract {
     @Test
     void aStreamThatIsNotThereIsRefused() {
         assertThatExceptionOfType(LambdaException.class)
-                .isThrownBy(() -> lambda.createEventSourceMapping(
-                        mapping("consumer").eventSourceArn(stream.replace(table, "no-" + table)).build()));
+                .isThrownBy(() -> lambda.createEventSourceMapping(mapping("consumer")
+                        .eventSourceArn(stream.replace(table, "no-" + table))
+                        .build()));
     }
 
     @Test

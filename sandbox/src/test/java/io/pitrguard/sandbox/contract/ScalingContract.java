@@ -79,13 +79,12 @@ public abstract class ScalingContract {
         dynamoDb.createTable(request -> request.tableName(table)
                 .attributeDefinitions(attribute("pk"), attribute("day"))
                 .keySchema(hash("pk"))
-                .provisionedThroughput(units ->
-                        units.readCapacityUnits(5L).writeCapacityUnits(5L))
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
                 .globalSecondaryIndexes(index -> index.indexName(INDEX)
                         .keySchema(hash("day"))
                         .projection(all -> all.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(units ->
-                                units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @Test
@@ -108,8 +107,9 @@ public abstract class ScalingContract {
     @Test
     void aTargetIsChangedByRegisteringItAgain() {
         scaling.registerScalableTarget(target(5, 40).build());
-        scaling.registerScalableTarget(
-                target(5, 80).suspendedState(state -> state.dynamicScalingInSuspended(true)).build());
+        scaling.registerScalableTarget(target(5, 80)
+                .suspendedState(state -> state.dynamicScalingInSuspended(true))
+                .build());
 
         assertThat(only().maxCapacity()).isEqualTo(80);
         assertThat(only().suspendedState().dynamicScalingInSuspended()).isTrue();
@@ -174,7 +174,10 @@ public abstract class ScalingContract {
         scaling.putScalingPolicy(policy("track", 50).build());
 
         assertThat(policies()).hasSize(1);
-        assertThat(policies().getFirst().targetTrackingScalingPolicyConfiguration().targetValue())
+        assertThat(policies()
+                        .getFirst()
+                        .targetTrackingScalingPolicyConfiguration()
+                        .targetValue())
                 .isEqualTo(50.0);
         assertThat(policies().getFirst().alarms()).hasSize(4);
     }
@@ -281,8 +284,8 @@ public abstract class ScalingContract {
                 .policyType(PolicyType.TARGET_TRACKING_SCALING)
                 .targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(utilization)
                         .scaleInCooldown(60)
-                        .predefinedMetricSpecification(metric ->
-                                metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
+                        .predefinedMetricSpecification(
+                                metric -> metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
     }
 
     protected List<ScalingPolicy> policies() {
@@ -310,8 +313,8 @@ public abstract class ScalingContract {
     }
 
     protected void deregister() {
-        scaling.deregisterScalableTarget(request ->
-                request.serviceNamespace(DYNAMODB).resourceId(id()).scalableDimension(READS));
+        scaling.deregisterScalableTarget(
+                request -> request.serviceNamespace(DYNAMODB).resourceId(id()).scalableDimension(READS));
     }
 
     private List<ScalableTarget> targets() {
@@ -328,6 +331,9 @@ public abstract class ScalingContract {
     }
 
     private static KeySchemaElement hash(String name) {
-        return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.HASH)
+                .build();
     }
 }
