@@ -27,6 +27,8 @@ final class SandboxAccess {
                 Map.entry("aws.endpointUrlSns", endpoint),
                 Map.entry("aws.endpointUrlSqs", endpoint),
                 Map.entry("aws.endpointUrlSts", endpoint),
+                Map.entry("aws.endpointUrlSfn", endpoint),
+                Map.entry("aws.endpointUrlIam", endpoint),
                 Map.entry("aws.endpointUrlApplicationAutoScaling", endpoint),
                 Map.entry("aws.endpointUrlCloudWatch", endpoint),
                 Map.entry("aws.endpointUrlLambda", endpoint),

@@ -94,9 +94,11 @@ public final class AwsRecordedSettings implements RecordedSettings {
     @Override
     public Map<Setting, Reading> ofConfig(TableRef table) {
         try {
-            return ConfigHistory.items(config, TYPE, table.name())
-                    .filter(item -> EXISTING.contains(String.valueOf(item.configurationItemStatusAsString())))
-                    .findFirst()
+            return new ConfigHistory(config)
+                    .newest(
+                            TYPE,
+                            table.name(),
+                            item -> EXISTING.contains(String.valueOf(item.configurationItemStatusAsString())))
                     .map(AwsRecordedSettings::ofItem)
                     .orElseGet(() -> all(new Reading.NotKnown(
                             "AWS Config has no configuration item of the table while it existed.")));

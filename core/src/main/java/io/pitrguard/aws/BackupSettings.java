@@ -77,26 +77,30 @@ final class BackupSettings {
             }
         }
         if (features != null) {
-            table.streamSpecification(features.streamDescription())
-                    .sseDescription(features.sseDescription())
-                    .globalSecondaryIndexes(features.globalSecondaryIndexes().stream()
-                            .map(index -> GlobalSecondaryIndexDescription.builder()
-                                    .indexName(index.indexName())
-                                    .keySchema(index.keySchema())
-                                    .projection(index.projection())
-                                    .provisionedThroughput(throughput(index.provisionedThroughput()))
-                                    .onDemandThroughput(index.onDemandThroughput())
-                                    .build())
-                            .toList())
-                    .localSecondaryIndexes(features.localSecondaryIndexes().stream()
-                            .map(index -> LocalSecondaryIndexDescription.builder()
-                                    .indexName(index.indexName())
-                                    .keySchema(index.keySchema())
-                                    .projection(index.projection())
-                                    .build())
-                            .toList());
+            addFeatures(table, features);
         }
         return table.build();
+    }
+
+    private static void addFeatures(TableDescription.Builder table, SourceTableFeatureDetails features) {
+        table.streamSpecification(features.streamDescription())
+                .sseDescription(features.sseDescription())
+                .globalSecondaryIndexes(features.globalSecondaryIndexes().stream()
+                        .map(index -> GlobalSecondaryIndexDescription.builder()
+                                .indexName(index.indexName())
+                                .keySchema(index.keySchema())
+                                .projection(index.projection())
+                                .provisionedThroughput(throughput(index.provisionedThroughput()))
+                                .onDemandThroughput(index.onDemandThroughput())
+                                .build())
+                        .toList())
+                .localSecondaryIndexes(features.localSecondaryIndexes().stream()
+                        .map(index -> LocalSecondaryIndexDescription.builder()
+                                .indexName(index.indexName())
+                                .keySchema(index.keySchema())
+                                .projection(index.projection())
+                                .build())
+                        .toList());
     }
 
     private static @Nullable ProvisionedThroughputDescription throughput(@Nullable ProvisionedThroughput units) {

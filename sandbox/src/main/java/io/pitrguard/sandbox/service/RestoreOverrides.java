@@ -35,7 +35,7 @@ final class RestoreOverrides {
         TableOperations.requireSupported(input, supported);
     }
 
-    /** Returns the source with the indexes, capacity, encryption and settings of the table that is to be made. */
+    /** Returns the source with the indexes, capacity, encryption and settings of the new table. */
     static TableState apply(Input input, TableState source, boolean toOtherRegion, Account account) {
         TableSchema schema = schema(input, source.schema());
         TableSize size = source.size();

@@ -86,7 +86,7 @@ public final class Items implements AutoCloseable {
         }
     }
 
-    /** Gives a new table its items. */
+    /** Fills a new table with its items. */
     public synchronized void fill(TableIdentity table, List<ObjectNode> items) {
         firstItems.put(table.id(), List.copyOf(items));
     }
