@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -156,8 +157,7 @@ class AlarmsTest extends SandboxFixture {
         refused("ValidationError", request -> request.alarmDescription("x".repeat(1025)));
         refused(
                 "ValidationError",
-                request -> request.dimensions(
-                        dimension -> dimension.name("TableName").value("")));
+                request -> request.dimensions(table("")));
         refused("ValidationError", request -> request.alarmName("x".repeat(256)));
         refused("InvalidParameterCombination", request -> request.threshold(null));
         refused("InvalidParameterCombination", request -> request.extendedStatistic("p99"));
@@ -220,7 +220,7 @@ class AlarmsTest extends SandboxFixture {
                 .namespace("AWS/DynamoDB")
                 .metricName("ReadThrottleEvents")
                 .statistic(Statistic.SUM)
-                .dimensions(dimension -> dimension.name("TableName").value("orders"))
+                .dimensions(table("orders"))
                 .period(60)
                 .evaluationPeriods(3)
                 .threshold(1.5)
@@ -260,6 +260,10 @@ class AlarmsTest extends SandboxFixture {
                         .stat("Sum")
                         .metric(metric -> metric.namespace("AWS/DynamoDB").metricName("ReadThrottleEvents")))
                 .build();
+    }
+
+    private static Dimension table(String name) {
+        return Dimension.builder().name("TableName").value(name).build();
     }
 
     private static Tag tag(String key, String value) {

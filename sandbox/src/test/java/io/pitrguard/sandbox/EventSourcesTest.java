@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.sandbox.contract.Keys;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.util.Map;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -36,8 +35,8 @@ class EventSourcesTest extends SandboxFixture {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         stream = dynamoDb.createTable(request -> request.tableName("orders")
-                        .attributeDefinitions(pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S))
-                        .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
+                        .attributeDefinitions(Keys.text("pk"))
+                        .keySchema(Keys.hash("pk"))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .streamSpecification(on -> on.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)))
                 .tableDescription()

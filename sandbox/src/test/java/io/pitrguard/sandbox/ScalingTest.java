@@ -4,6 +4,7 @@ import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.sandbox.contract.Keys;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.util.List;
@@ -26,9 +27,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Application Auto Scaling where moto is no stand-in for AWS. */
 class ScalingTest extends SandboxFixture {
@@ -46,16 +44,10 @@ class ScalingTest extends SandboxFixture {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         dynamoDb.createTable(request -> request.tableName("orders")
-                .attributeDefinitions(
-                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        day -> day.attributeName("day").attributeType(ScalarAttributeType.S))
-                .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
+                .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
+                .keySchema(Keys.hash("pk"))
                 .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
-                .globalSecondaryIndexes(index -> index.indexName("by-day")
-                        .keySchema(day -> day.attributeName("day").keyType(KeyType.HASH))
-                        .projection(all -> all.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .globalSecondaryIndexes(Keys.index("by-day", "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @AfterEach

@@ -27,11 +27,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * What the product relies on when it copies the auto scaling of a table, phrased so that it holds for AWS, for the sandbox
@@ -77,14 +72,10 @@ public abstract class ScalingContract {
     void createTable() {
         table = "contract-" + UUID.randomUUID();
         dynamoDb.createTable(request -> request.tableName(table)
-                .attributeDefinitions(attribute("pk"), attribute("day"))
-                .keySchema(hash("pk"))
+                .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
+                .keySchema(Keys.hash("pk"))
                 .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                .globalSecondaryIndexes(index -> index.indexName(INDEX)
-                        .keySchema(hash("day"))
-                        .projection(all -> all.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .globalSecondaryIndexes(Keys.index(INDEX, "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @Test
@@ -321,19 +312,5 @@ public abstract class ScalingContract {
         return scaling.describeScalableTargets(
                         request -> request.serviceNamespace(DYNAMODB).resourceIds(id()))
                 .scalableTargets();
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement hash(String name) {
-        return KeySchemaElement.builder()
-                .attributeName(name)
-                .keyType(KeyType.HASH)
-                .build();
     }
 }
