@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -23,15 +24,21 @@ class RestoreServicesTest extends SandboxFixture {
     private static final String EXECUTION = "arn:aws:states:eu-west-1:123456789012:execution:m:one";
 
     private SfnClient sfn() {
-        return target.configure(SfnClient.builder(), target.region()).build();
+        return target.configure(SfnClient.builder(), target.region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     private PipesClient pipes() {
-        return target.configure(PipesClient.builder(), target.region()).build();
+        return target.configure(PipesClient.builder(), target.region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     private IamClient iam() {
-        return target.configure(IamClient.builder(), target.region()).build();
+        return target.configure(IamClient.builder(), target.region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     @Test
