@@ -153,12 +153,12 @@ final class RestoreDescriptions {
     /** Returns the backup with its table's facts; empty where AWS left out what it is. */
     static Optional<BackupDescription> backup(
             software.amazon.awssdk.services.dynamodb.model.@Nullable BackupDescription read) {
-        BackupDetails details = read == null ? null : read.backupDetails();
-        SourceTableDetails source = read == null ? null : read.sourceTableDetails();
-        SourceTableFeatureDetails features = read == null ? null : read.sourceTableFeatureDetails();
-        if (details == null || source == null) {
+        if (read == null || read.backupDetails() == null || read.sourceTableDetails() == null) {
             return Optional.empty();
         }
+        BackupDetails details = read.backupDetails();
+        SourceTableDetails source = read.sourceTableDetails();
+        SourceTableFeatureDetails features = read.sourceTableFeatureDetails();
         return backup(
                         details.backupArn(),
                         details.backupCreationDateTime(),
