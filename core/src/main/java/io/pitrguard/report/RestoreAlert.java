@@ -114,7 +114,7 @@ public final class RestoreAlert {
                 List.of(Printable.line(plan.request().requester())),
                 false,
                 news.commands(),
-                ConsoleLinks.table(plan.target().arn()));
+                ConsoleLinks.table((restore.state().madeTableId().isPresent() ? plan.target() : plan.sourceTable()).arn()));
     }
 
     /** Returns the restored table, with its region where that is another one. */

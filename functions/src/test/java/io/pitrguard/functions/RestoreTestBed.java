@@ -79,6 +79,10 @@ final class RestoreTestBed implements AutoCloseable {
         hasTopic = false;
     }
 
+    String topic() {
+        return topic;
+    }
+
     TableRef source() {
         return aws.where().table("orders");
     }

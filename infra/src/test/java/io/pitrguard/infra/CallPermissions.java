@@ -52,19 +52,29 @@ record CallPermissions(String partition, String account, String topicKey, String
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsapplicationautoscaling.html
             case "ApplicationAutoScaling DescribeScalableTargets",
                     "ApplicationAutoScaling DescribeScalingPolicies",
-                    "ApplicationAutoScaling DescribeScheduledActions" -> onNone("application-autoscaling:" + operation);
+                    "ApplicationAutoScaling DescribeScheduledActions",
+                    "ApplicationAutoScaling ListTagsForResource" -> onNone("application-autoscaling:" + operation);
             case "ApplicationAutoScaling RegisterScalableTarget",
                     "ApplicationAutoScaling PutScalingPolicy",
-                    "ApplicationAutoScaling PutScheduledAction" ->
+                    "ApplicationAutoScaling PutScheduledAction",
+                    "ApplicationAutoScaling TagResource" ->
                 on(
                         arn(call, "application-autoscaling", account, "scalable-target/1"),
                         "application-autoscaling:" + operation);
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
-            case "CloudWatch DescribeAlarms" -> onNone("cloudwatch:DescribeAlarms");
-            case "CloudWatch PutMetricAlarm", "CloudWatch PutCompositeAlarm", "CloudWatch EnableAlarmActions" ->
+            case "CloudWatch DescribeAlarms", "CloudWatch ListTagsForResource" -> onNone("cloudwatch:" + operation);
+            case "CloudWatch PutMetricAlarm",
+                    "CloudWatch PutCompositeAlarm",
+                    "CloudWatch EnableAlarmActions",
+                    "CloudWatch TagResource" ->
                 on(arn(call, "cloudwatch", account, "alarm:1"), "cloudwatch:" + operation);
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
-            case "Lambda ListEventSourceMappings", "Lambda CreateEventSourceMapping", "Lambda UpdateEventSourceMapping" ->
+            case "Lambda ListEventSourceMappings",
+                    "Lambda GetEventSourceMapping",
+                    "Lambda ListTags",
+                    "Lambda CreateEventSourceMapping",
+                    "Lambda UpdateEventSourceMapping",
+                    "Lambda TagResource" ->
                 onNone("lambda:" + operation);
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",

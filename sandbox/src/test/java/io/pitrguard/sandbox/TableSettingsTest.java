@@ -102,7 +102,7 @@ class TableSettingsTest extends SandboxFixture {
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
                 .keySchema(hash("pk"))
-                .attributeDefinitions(attribute("pk"))
+                .attributeDefinitions(software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder().attributeName("pk").attributeType("S").build())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("by-pk")

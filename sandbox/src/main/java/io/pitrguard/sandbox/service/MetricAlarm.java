@@ -30,7 +30,7 @@ final class MetricAlarm {
     private MetricAlarm() {}
 
     static void require(Input input) {
-        oneOf(input, "ComparisonOperator", OPERATORS).orElseThrow(() -> AlarmErrors.missing("comparisonOperator"));
+        var _ = oneOf(input, "ComparisonOperator", OPERATORS).orElseThrow(() -> AlarmErrors.missing("comparisonOperator"));
         oneOf(input, "TreatMissingData", MISSING_DATA);
         long periods = AlarmInput.number(input, "EvaluationPeriods")
                 .orElseThrow(() -> AlarmErrors.missing("evaluationPeriods"));
@@ -72,7 +72,7 @@ final class MetricAlarm {
         Input metric = stat.structure("Metric").orElseThrow(() -> AlarmErrors.missing("metricStat.metric"));
         requireDimensions(metric);
         requirePeriod(AlarmInput.number(stat, "Period").orElseThrow(() -> AlarmErrors.missing("metricStat.period")));
-        stat.text("Stat").orElseThrow(() -> AlarmErrors.missing("metricStat.stat"));
+        var _ = stat.text("Stat").orElseThrow(() -> AlarmErrors.missing("metricStat.stat"));
     }
 
     private static void requireMetric(Input input, long periods) {
