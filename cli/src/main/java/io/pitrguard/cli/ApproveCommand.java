@@ -106,10 +106,7 @@ final class ApproveCommand implements Callable<Integer> {
             CurrentCaller.announce(open.caller(), options.connection(), err, "deciding about restore " + of);
             RestoreRecord end = decide(open, found, rules, err);
             PersonsWord.proceed(open, found.place(), end, err);
-            output.write(
-                    spec.commandLine().getOut(),
-                    RestoreView.of(end),
-                    () -> spec.commandLine().getOut().print(RestoreOutput.one(end, open.times(), view.screen())));
+            RestoreEnd.print(spec, output, end, open.times(), view);
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class DemoShop implements AutoCloseable {
     static final String TABLE = "orders";
 
     private static final Instant NINE = Instant.parse("2026-11-30T09:00:00Z");
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final int OLD_ORDERS = 130;
     private static final int NEW_ORDERS = 70;
 
@@ -48,6 +50,7 @@ final class DemoShop implements AutoCloseable {
                 .tags(Map.of("team", "shop", "tier", "critical"))
                 .deletionProtection(true)
                 .sizeBytes(25L << 30);
+        start();
         clients.dynamoDb()
                 .updateTimeToLive(b -> b.tableName(TABLE)
                         .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
@@ -57,6 +60,12 @@ final class DemoShop implements AutoCloseable {
                                 s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         orders("2025", OLD_ORDERS);
         orders("2026", NEW_ORDERS);
+    }
+
+    /** The emulator's database starts with the first operation on items, which takes seconds on a busy machine. */
+    private void start() {
+        clients.dynamoDb().scan(b -> b.tableName(TABLE).overrideConfiguration(o -> o.apiCallTimeout(LONGEST_START)
+                .apiCallAttemptTimeout(LONGEST_START)));
     }
 
     private void orders(String year, int count) {

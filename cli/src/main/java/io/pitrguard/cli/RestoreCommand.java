@@ -219,7 +219,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore(OpenRestores open, RestorePlan made, RestorePolicy rules, PrintWriter err)
             throws InterruptedException {
-        // A plan is to be read by whoever answers the question; on standard output there is one document.
+        // Whoever answers the question reads the plan; on standard output there is one document.
         err.print(RestorePlanOutput.text(made, open.times(), view.screen()));
         consent.require(
                 spec.commandLine().getErr(),
@@ -230,6 +230,6 @@ final class RestoreCommand implements Callable<Integer> {
                                 made.target().name()));
         RestoreRun run = new RestoreRun(open, open.place(), rules, err);
         RestoreRecord end = run.start(made);
-        return RestoreEnd.print(spec, output, end, open.times(), view.screen());
+        return RestoreEnd.print(spec, output, end, open.times(), view);
     }
 }

@@ -62,7 +62,7 @@ final class RestoreDiscardCommand implements Callable<Integer> {
                                     RestorePlanOutput.named(record.plan().target()),
                                     record.state().madeTableId().orElse("unknown")));
             RestoreRecord end = new DiscardRun(open, found.place(), RestorePolicy.STANDARD, err).run(of);
-            return RestoreEnd.print(spec, output, end, open.times(), view.screen());
+            return RestoreEnd.print(spec, output, end, open.times(), view);
         }
     }
 }

@@ -10,12 +10,18 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RestoreEnd {
     private RestoreEnd() {}
 
-    /** Prints how far a restore is and returns the exit code. */
+    /** Prints how far a restore is, as text unless only problems are asked for and it is none; returns the exit code. */
     static int print(
-            CommandSpec spec, DocumentOption output, RestoreRecord record, RestoreTimes times, Screen screen) {
+            CommandSpec spec, DocumentOption output, RestoreRecord record, RestoreTimes times, ViewOptions view) {
         PrintWriter out = spec.commandLine().getOut();
-        output.write(out, RestoreView.of(record), () -> out.print(RestoreOutput.one(record, times, screen)));
-        return code(record.state());
+        int code = code(record.state());
+        boolean shown = !view.quiet() || code != ExitCode.OK;
+        output.write(out, RestoreView.of(record), () -> {
+            if (shown) {
+                out.print(RestoreOutput.one(record, times, view.screen()));
+            }
+        });
+        return code;
     }
 
     /** Returns the exit code: a restore that waits for a person has one of its own. */

@@ -3,7 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.restore.RestoreId;
 import java.io.PrintWriter;
 
-/** When the user presses Ctrl-C: tells what goes on without this command, and how to continue. */
+/** When the user presses Ctrl-C: prints what goes on without this command, and how to continue. */
 final class RestoreInterruption implements AutoCloseable {
     private final Thread hook;
 
@@ -12,7 +12,7 @@ final class RestoreInterruption implements AutoCloseable {
     }
 
     /**
-     * Tells it from now on, until it is closed.
+     * Prints it when the process ends, until it is closed.
      *
      * @param deployed whether the state machine carries the restore out
      */

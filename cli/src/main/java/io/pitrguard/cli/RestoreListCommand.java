@@ -56,9 +56,15 @@ final class RestoreListCommand implements Callable<Integer> {
             output.write(
                     out,
                     new RestoreView.Listed(records.stream().map(RestoreView::of).toList(), problems),
-                    () -> out.print(RestoreOutput.list(records, view.screen())));
+                    () -> out.print(RestoreOutput.list(shown(records), view)));
             problems.forEach(problem -> err.println("pitr-guard: " + problem));
         }
         return ExitCode.OK;
+    }
+
+    private List<RestoreRecord> shown(List<RestoreRecord> records) {
+        return records.stream()
+                .filter(record -> !view.quiet() || RestoreEnd.code(record.state()) != ExitCode.OK)
+                .toList();
     }
 }

@@ -14,9 +14,9 @@ final class RestoreOutput {
     private RestoreOutput() {}
 
     /** Returns a list of restores, newest first. */
-    static String list(List<RestoreRecord> records, Screen screen) {
+    static String list(List<RestoreRecord> records, ViewOptions view) {
         if (records.isEmpty()) {
-            return "No restores.%n".formatted();
+            return view.quiet() ? "" : "No restores.%n".formatted();
         }
         Columns columns = new Columns("ID", "STATE", "SOURCE", "TARGET").spare("SOURCE", "TARGET");
         for (RestoreRecord record : records) {
@@ -27,7 +27,7 @@ final class RestoreOutput {
                     record.plan().sourceTable().name(),
                     record.plan().target().name());
         }
-        return columns.text(screen);
+        return columns.text(view.screen());
     }
 
     /** Returns one restore with its log. */

@@ -62,7 +62,7 @@ final class RestoreResumeCommand implements Callable<Integer> {
             OpenRestores open = OpenRestores.of(clients, options, err);
             OpenRestores.Found found = open.find(of);
             RestoreRecord end = end(open, found, rules, err);
-            return RestoreEnd.print(spec, output, end, open.times(), view.screen());
+            return RestoreEnd.print(spec, output, end, open.times(), view);
         }
     }
 

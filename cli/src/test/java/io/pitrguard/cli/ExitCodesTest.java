@@ -11,7 +11,12 @@ import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueSettings;
+import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.port.AnyRestore;
+import io.pitrguard.wiring.CommandLineWiring;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,6 +91,7 @@ class ExitCodesTest {
                         sweeps(),
                         ledgers(),
                         settings(),
+                        restores(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -154,6 +160,34 @@ class ExitCodesTest {
                 arguments("settings", 2, "diff orders orders-2", tagged),
                 arguments("settings", 3, "diff orders orders-2", two.andThen(denied("ListTagsOfResource"))),
                 arguments("settings", 64, "diff orders orders", two));
+    }
+
+    private static Stream<Arguments> restores() {
+        String folder = " --records target/exit-codes";
+        RestoreId id = AnyRestore.id(1);
+        Consumer<Cli> waiting = _ -> waiting(id);
+        return Stream.of(
+                arguments("restore", 0, "list" + folder, NOTHING),
+                arguments("restore", 0, "orders --at latest --plan" + folder, COMPLIANT),
+                arguments("restore", 1, "orders --at latest --plan" + folder, DISABLED),
+                arguments("restore", 2, "status " + id + folder, waiting),
+                arguments("restore", 64, "orders" + folder, COMPLIANT),
+                arguments("approve", 0, id + " --refuse --yes" + folder, waiting.andThen(COMPLIANT)),
+                arguments("approve", 1, "20261130-091500-other-7f3a --yes" + folder, NOTHING),
+                arguments("approve", 64, "x --yes", NOTHING));
+    }
+
+    /** Keeps a restore that waits for its approval. */
+    private static void waiting(RestoreId id) {
+        Path folder = Path.of("target", "exit-codes");
+        LocalRestoreStore store = new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments());
+        try {
+            Files.deleteIfExists(folder.resolve(id + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        store.create(AnyRestore.record(
+                id, AnyRestore.plan(), new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
     }
 
     private static Stream<Arguments> deployments() {

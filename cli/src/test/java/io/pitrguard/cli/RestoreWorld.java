@@ -1,8 +1,15 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.policy.RestorePolicy;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.RestoreStore;
+import io.pitrguard.port.Time;
+import io.pitrguard.restore.RestoreEngine;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxClock;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.RestoreWiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +34,7 @@ final class RestoreWorld implements AutoCloseable {
     /** When the story begins. */
     static final Instant NINE = Instant.parse("2026-11-30T09:00:00Z");
 
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Pattern ID = Pattern.compile("restore (\\d{8}-\\d{6}-[a-z0-9-]+), recorded");
 
     private final SandboxClock clock = SandboxClock.at(NINE);
@@ -67,6 +76,10 @@ final class RestoreWorld implements AutoCloseable {
     /** Creates a table with recovery, and items 0 to n-1. */
     void table(String name, int items) {
         sandbox().tables().create(name).keys("id").enabled(35);
+        // The database starts with the first operation on items, which takes seconds on a busy machine.
+        dynamoDb().scan(b -> b.tableName(name)
+                .overrideConfiguration(
+                        o -> o.apiCallTimeout(LONGEST_START).apiCallAttemptTimeout(LONGEST_START)));
         IntStream.range(0, items).forEach(i -> put(name, i, "paid"));
     }
 
@@ -112,6 +125,29 @@ final class RestoreWorld implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    /** Runs a command that follows restores in the ledger, each of which makes a step whenever the command waits. */
+    CommandResult whileAdvancing(Supplier<CommandResult> command) {
+        RestoreStore store = RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
+        RestoreEngine engine =
+                RestoreWiring.engine(clients, RestorePolicy.STANDARD, store, _ -> Optional.empty(), time);
+        AccountRegion where = LedgerSeed.HERE;
+        Time advancing = new Time() {
+            @Override
+            public Instant instant() {
+                return time.instant();
+            }
+
+            @Override
+            public void sleepUntil(Instant moment) {
+                store.list(where).success().orElseThrow().records().stream()
+                        .map(stored -> stored.record().id())
+                        .forEach(id -> engine.advance(where, id));
+                time.sleepUntil(moment);
+            }
+        };
+        return CommandTime.on(advancing, command::get);
+    }
+
     /** Returns the id that a command printed when it began. */
     static String id(CommandResult result) {
         Matcher id = ID.matcher(result.err());
@@ -123,6 +159,9 @@ final class RestoreWorld implements AutoCloseable {
 
     /** Returns the ids of all records in the folder. */
     List<String> ids() {
+        if (!Files.isDirectory(records)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(records)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))

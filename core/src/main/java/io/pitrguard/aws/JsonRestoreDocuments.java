@@ -18,7 +18,7 @@ public final class JsonRestoreDocuments implements RestoreDocuments {
         try {
             return new Result.Success<>(RestoreRecordCodec.read(AttributeJson.read(text)));
         } catch (IllegalArgumentException e) {
-            return failure(name, e.getMessage());
+            return failure(name, String.valueOf(e.getMessage()));
         } catch (NotUnderstoodException e) {
             return failure(name, e.sorted().what());
         }

@@ -155,6 +155,7 @@ final class RestoreDescriptions {
             software.amazon.awssdk.services.dynamodb.model.@Nullable BackupDescription read) {
         BackupDetails details = read == null ? null : read.backupDetails();
         SourceTableDetails source = read == null ? null : read.sourceTableDetails();
+        SourceTableFeatureDetails features = read == null ? null : read.sourceTableFeatureDetails();
         if (details == null || source == null) {
             return Optional.empty();
         }
@@ -171,7 +172,7 @@ final class RestoreDescriptions {
                                 Optional.ofNullable(details.backupExpiryDateTime()),
                                 size(details.backupSizeBytes())))
                 .map(backup -> new BackupDescription(
-                        backup, shape(source, read.sourceTableFeatureDetails())));
+                        backup, shape(source, features)));
     }
 
     private static TableShape shape(SourceTableDetails source, @Nullable SourceTableFeatureDetails features) {
