@@ -44,7 +44,8 @@ class RestoreSettingsTest {
         assertThat(bed.run()).isEqualTo("PERSON");
         RestoreRecord record = bed.record();
         assertThat(record.state()).isInstanceOf(RestoreState.AwaitingConfirmation.class);
-        if (record.state() instanceof RestoreState.AwaitingConfirmation(RestoredTable table, List<PendingSetting> wait)) {
+        if (record.state()
+                instanceof RestoreState.AwaitingConfirmation(RestoredTable table, List<PendingSetting> wait)) {
             assertThat(wait).extracting(PendingSetting::name).contains("ttl", "stream");
             Confirmation all = new Confirmation(
                     RestoreTestBed.BEN,
@@ -55,19 +56,24 @@ class RestoreSettingsTest {
         }
 
         assertThat(bed.run()).isEqualTo("DONE");
-        assertThat(bed.record().state()).isInstanceOfSatisfying(RestoreState.Completed.class, completed ->
-                assertThat(completed.notCopied())
-                        .as("what only costs money is left out: %s", bed.record().log())
-                        .singleElement()
-                        .asString()
-                        .startsWith("warm throughput"));
+        assertThat(bed.record().state())
+                .isInstanceOfSatisfying(
+                        RestoreState.Completed.class,
+                        completed -> assertThat(completed.notCopied())
+                                .as(
+                                        "what only costs money is left out: %s",
+                                        bed.record().log())
+                                .singleElement()
+                                .asString()
+                                .startsWith("warm throughput"));
     }
 
     private void settings() {
         String arn = bed.source().arn();
         dynamoDb.updateTable(request -> request.tableName("orders")
                 .billingMode("PROVISIONED")
-                .provisionedThroughput(capacity -> capacity.readCapacityUnits(5L).writeCapacityUnits(5L)));
+                .provisionedThroughput(
+                        capacity -> capacity.readCapacityUnits(5L).writeCapacityUnits(5L)));
         pass();
         dynamoDb.updateTable(request -> request.tableName("orders").tableClass("STANDARD_INFREQUENT_ACCESS"));
         pass();
@@ -94,9 +100,8 @@ class RestoreSettingsTest {
         bed.aws
                 .clients()
                 .client(LambdaClient.builder())
-                .createEventSourceMapping(request -> request.eventSourceArn(stream)
-                        .functionName("audit")
-                        .startingPosition("LATEST"));
+                .createEventSourceMapping(request ->
+                        request.eventSourceArn(stream).functionName("audit").startingPosition("LATEST"));
         bed.aws
                 .clients()
                 .client(CloudWatchClient.builder())
