@@ -28,6 +28,7 @@ record Commands(Predicate<String> whole) {
             RestoreCommand.class,
             ApproveCommand.class,
             SettingsCommand.class,
+            RunbookCommand.class,
             RedriveCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,

@@ -25,20 +25,22 @@ import java.util.List;
 /** The use cases of restores, from this machine with the caller's own permissions. */
 final class LocalRestores {
     private final OpenRestores open;
+    private final OpenRestores.Place place;
     private final RestoreStore store;
     private final TableRestores tables;
     private final RestorePolicy policy;
 
-    private LocalRestores(OpenRestores open, RestoreStore store, RestorePolicy policy) {
+    private LocalRestores(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
         this.open = open;
-        this.store = store;
+        this.place = place;
+        this.store = place.store();
         this.policy = policy;
         this.tables = RestoreWiring.tableRestores(open.clients());
     }
 
     /** Returns the use cases on the records of a place. */
     static LocalRestores of(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
-        return new LocalRestores(open, place.store(), policy);
+        return new LocalRestores(open, place, policy);
     }
 
     /**
@@ -75,7 +77,7 @@ final class LocalRestores {
 
     /** Returns the engine. */
     RestoreEngine engine() {
-        return RestoreWiring.engine(open.clients(), policy, store, open.time());
+        return RestoreWiring.engine(open.clients(), policy, store, table -> open.record(place, table), open.time());
     }
 
     /** Returns the use case that approves. */

@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreTimes;
@@ -138,17 +139,29 @@ record OpenRestores(
 
     /** Returns what the ledger knows of a table's past; nothing without a ledger. */
     RecoveryPast past(TableRef table, PrintWriter err) {
-        if (place().ledger().isEmpty()) {
-            return RecoveryPast.UNKNOWN;
-        }
-        Ledger ledger = Wiring.ledger(clients, place().ledger().get(), Duration.ofDays(1), time);
-        return switch (ledger.read(table)) {
-            case Result.Success<Ledger.Stored>(Ledger.Stored stored) -> stored.record().past();
-            case Result.Failure<Ledger.Stored>(Cause cause) -> {
-                err.println("pitr-guard: lost history of " + table.name() + " is not known: " + cause.message());
-                yield RecoveryPast.UNKNOWN;
-            }
-        };
+        return ledgerRecord(place(), table)
+                .map(read -> switch (read) {
+                    case Result.Success<Ledger.Stored>(Ledger.Stored stored) ->
+                        stored.record().past();
+                    case Result.Failure<Ledger.Stored>(Cause cause) -> {
+                        err.println("pitr-guard: lost history of " + table.name() + " is not known: " + cause.message());
+                        yield RecoveryPast.UNKNOWN;
+                    }
+                })
+                .orElse(RecoveryPast.UNKNOWN);
+    }
+
+    /** Returns what the ledger of a place knows of a table, which may be deleted. */
+    Optional<TableRecord> record(Place of, TableRef table) {
+        return ledgerRecord(of, table)
+                .flatMap(Result::success)
+                .filter(stored -> stored.version() > 0)
+                .map(Ledger.Stored::record);
+    }
+
+    private Optional<Result<Ledger.Stored>> ledgerRecord(Place of, TableRef table) {
+        return of.ledger()
+                .map(name -> Wiring.ledger(clients, name, Duration.ofDays(1), time).read(table));
     }
 
     /**

@@ -30,7 +30,14 @@ final class RestoreOutput {
         return columns.text(screen);
     }
 
-    /** Returns one restore: where it is, what waits, what happened, what to do next. */
+    /** Returns one restore with its log. */
+    static String whole(RestoreRecord record, RestoreTimes times, Screen screen) {
+        StringBuilder text = new StringBuilder(one(record, times, screen));
+        record.log().forEach(event -> line(text, screen, "  %s  ".formatted(seconds(event.at())), event.what()));
+        return text.toString();
+    }
+
+    /** Returns one restore: what it is, how far, what waits, what to do next. */
     static String one(RestoreRecord record, RestoreTimes times, Screen screen) {
         StringBuilder text = new StringBuilder();
         line(text, screen, "Restore:        ", record.id().value());
@@ -44,7 +51,6 @@ final class RestoreOutput {
         if (record.state() instanceof RestoreState.Completed completed) {
             completed.notCopied().forEach(each -> line(text, screen, "Not copied:     ", each));
         }
-        record.log().forEach(event -> line(text, screen, "  %s  ".formatted(seconds(event.at())), event.what()));
         RestoreStateText.next(record).forEach(each -> line(text, screen, "Next:           ", each));
         return text.toString();
     }

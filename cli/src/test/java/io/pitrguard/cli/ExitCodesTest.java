@@ -85,6 +85,7 @@ class ExitCodesTest {
         return Stream.of(
                         sweeps(),
                         ledgers(),
+                        settings(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -137,6 +138,22 @@ class ExitCodesTest {
                 arguments("acknowledge", 0, "orders --reason x", recorded(VerdictKind.COMPLIANT)),
                 arguments("acknowledge", 1, "orders --reason x", NOTHING),
                 arguments("acknowledge", 64, "orders", NOTHING));
+    }
+
+    private static Stream<Arguments> settings() {
+        Consumer<Cli> two = cli -> {
+            cli.sandbox().tables().create("orders");
+            cli.sandbox().tables().create("orders-2");
+        };
+        Consumer<Cli> tagged =
+                two.andThen(cli -> cli.sandbox().tables().get("orders").tags(Map.of("team", "a")));
+        return Stream.of(
+                arguments("settings", 0, "diff orders orders-2", two),
+                arguments("settings", 0, "copy orders orders-2 --record target/settings.jsonl", tagged),
+                arguments("settings", 1, "diff orders orders-2", NOTHING),
+                arguments("settings", 2, "diff orders orders-2", tagged),
+                arguments("settings", 3, "diff orders orders-2", two.andThen(denied("ListTagsOfResource"))),
+                arguments("settings", 64, "diff orders orders", two));
     }
 
     private static Stream<Arguments> deployments() {

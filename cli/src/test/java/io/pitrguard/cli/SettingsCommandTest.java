@@ -2,15 +2,21 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pitrguard.report.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,8 +26,13 @@ class SettingsCommandTest {
 
     private final Cli cli = Cli.start();
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path home;
+
     @BeforeEach
     void create() {
+        System.setProperty("user.home", home.toString());
         table("orders");
         table("orders-0914");
     }
@@ -46,10 +57,7 @@ class SettingsCommandTest {
 
     private void change() {
         orders().tags(Map.of("team", "orders")).enabled(14).deletionProtection(true);
-        orders().settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .timeToLive("expires")
-                .stream("NEW_AND_OLD_IMAGES")
+        orders().settings().tableClass("STANDARD_INFREQUENT_ACCESS").timeToLive("expires").stream("NEW_AND_OLD_IMAGES")
                 .insights("THROTTLED_KEYS");
     }
 
@@ -68,11 +76,13 @@ class SettingsCommandTest {
     void showsWhatARestoreDoesNotCarry() {
         change();
 
-        CommandResult diff = Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
+        CommandResult diff =
+                Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
 
         assertThat(diff.out().lines().filter(line -> line.contains(" differs ")))
                 .extracting(line -> line.split(" ")[0])
-                .containsExactly("tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
+                .containsExactly(
+                        "tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
         assertThat(diff.out()).contains("A person must confirm it. It deletes restored items", "7 settings differ");
     }
 
@@ -80,7 +90,7 @@ class SettingsCommandTest {
     void writesTheComparisonAsJson() {
         change();
 
-        JsonNode diff = Json.parse(Cli.run("settings", "diff", "orders", "orders-0914", "--output", "json")
+        JsonNode diff = json(Cli.run("settings", "diff", "orders", "orders-0914", "--output", "json")
                 .ends(2)
                 .out());
 
@@ -93,6 +103,14 @@ class SettingsCommandTest {
         assertThat(ttl.path("target").isEmpty()).isTrue();
         assertThat(ttl.path("differences").get(0).path("target").isNull()).isTrue();
         assertThat(ttl.path("commands").get(0).asText()).startsWith("aws dynamodb update-time-to-live");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
     }
 
     private static JsonNode row(JsonNode diff, String setting) {
@@ -108,7 +126,8 @@ class SettingsCommandTest {
     void copiesWhatNeedsNobodyAndListsTheRest() {
         change();
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
+        CommandResult copied =
+                Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
 
         assertThat(copied.err()).contains("pitr-guard: tags: set and read back", "pitr-guard: pitr: set and read back");
         assertThat(copied.out())
@@ -129,6 +148,32 @@ class SettingsCommandTest {
         Cli.run(DIFF).ends(0);
         assertThat(Cli.run("settings", "copy", "orders", "orders-0914").ends(0).out())
                 .isEqualTo("Nothing was changed.\n");
+    }
+
+    @Test
+    void recordsEachChange() throws IOException {
+        change();
+
+        Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr")
+                .ends(0);
+
+        List<String> lines = Files.readAllLines(home.resolve(".pitr-guard/settings.jsonl"));
+        assertThat(lines).hasSize(2);
+        assertThat(json(lines.getFirst()).path("change").asText()).isEqualTo("tags");
+        assertThat(json(lines.getFirst()).path("outcome").asText()).isEqualTo("VERIFIED");
+        assertThat(json(lines.getFirst()).path("target").asText()).endsWith("table/orders-0914");
+        assertThat(json(lines.getFirst()).path("caller").asText()).startsWith("arn:");
+    }
+
+    @Test
+    void changesNothingThatItCannotRecord() {
+        change();
+
+        assertThat(Cli.run("settings", "copy", "orders", "orders-0914", "--record", home.toString())
+                        .ends(1)
+                        .err())
+                .contains("could not record changes in", "--record");
+        assertThat(restored().tags()).isEmpty();
     }
 
     @Test
@@ -156,7 +201,7 @@ class SettingsCommandTest {
                 .startsWith("Would be changed, in this order:\n  tags\n    aws dynamodb tag-resource ")
                 .contains("  stream\n    aws dynamodb update-table ", "(--confirm ttl)");
         assertThat(writes()).isEqualTo(writes);
-        assertThat(Json.parse(Cli.run("settings", "copy", "orders", "orders-0914", "--plan", "--output", "json")
+        assertThat(json(Cli.run("settings", "copy", "orders", "orders-0914", "--plan", "--output", "json")
                                 .ends(0)
                                 .out())
                         .path("changes"))
@@ -164,7 +209,7 @@ class SettingsCommandTest {
     }
 
     private int writes() {
-        return (int) cli.sandbox().calls().stream()
+        return (int) cli.sandbox().calls().all().stream()
                 .filter(call -> call.operation().matches("(Update|Tag|Put|Enable).*"))
                 .count();
     }
@@ -189,7 +234,8 @@ class SettingsCommandTest {
         change();
         cli.sandbox().faults().add(Fault.on("TagResource", Effect.DENIED));
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(2);
+        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr")
+                .ends(2);
 
         assertThat(copied.out()).contains("1 change made and read back.", "Not equal:", "tags: differs", "AWS denied");
     }
@@ -200,7 +246,7 @@ class SettingsCommandTest {
         orders().deletionProtection(false);
         cli.sandbox().tables().delete("orders");
 
-        JsonNode diff = Json.parse(Cli.run("settings", "diff", "orders", "orders-0914", "--output", "json")
+        JsonNode diff = json(Cli.run("settings", "diff", "orders", "orders-0914", "--output", "json")
                 .ends(2)
                 .out());
 

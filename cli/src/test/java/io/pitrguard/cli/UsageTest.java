@@ -32,10 +32,11 @@ class UsageTest {
         return Stream.of(
                 arguments(
                         "",
-                        "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke, sandbox or completion.",
+                        "Specify a command: demo, sweep, status, history, acknowledge, settings, redrive, doctor, policy, invoke, sandbox or completion.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Specify a command: check or explain.", "pitr-guard policy"),
+                arguments("settings", "Specify a command: diff or copy.", "pitr-guard settings"),
                 arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
                 arguments("sweep --bogus", "Unknown option: '--bogus'", "pitr-guard sweep"),
                 arguments("sweep extra", "Unmatched argument at index 1: 'extra'", "pitr-guard sweep"),

@@ -17,8 +17,11 @@ final class AlarmRules {
 
     /** Whether a rule names one of the alarms. */
     static boolean mentions(String rule, Collection<TableAlarm> alarms) {
-        return STATE.matcher(rule).results().map(AlarmRules::mentioned).anyMatch(name -> alarms.stream()
-                .anyMatch(alarm -> name.equals(alarm.name()) || name.equals(alarm.arn())));
+        return STATE.matcher(rule)
+                .results()
+                .map(AlarmRules::mentioned)
+                .anyMatch(name ->
+                        alarms.stream().anyMatch(alarm -> name.equals(alarm.name()) || name.equals(alarm.arn())));
     }
 
     /**
@@ -27,8 +30,9 @@ final class AlarmRules {
      * @param names what stands for the names and ARNs of some alarms; others stay
      */
     static String with(String rule, Map<String, String> names) {
-        return STATE.matcher(rule).replaceAll(state -> Matcher.quoteReplacement("%s(\"%s\")"
-                .formatted(state.group(1), names.getOrDefault(mentioned(state), mentioned(state)))));
+        return STATE.matcher(rule)
+                .replaceAll(state -> Matcher.quoteReplacement("%s(\"%s\")"
+                        .formatted(state.group(1), names.getOrDefault(mentioned(state), mentioned(state)))));
     }
 
     private static String mentioned(MatchResult state) {

@@ -94,9 +94,11 @@ public final class AwsRecordedSettings implements RecordedSettings {
     @Override
     public Map<Setting, Reading> ofConfig(TableRef table) {
         try {
-            return ConfigHistory.items(config, TYPE, table.name())
-                    .filter(item -> EXISTING.contains(String.valueOf(item.configurationItemStatusAsString())))
-                    .findFirst()
+            return new ConfigHistory(config)
+                    .newest(
+                            TYPE,
+                            table.name(),
+                            item -> EXISTING.contains(String.valueOf(item.configurationItemStatusAsString())))
                     .map(AwsRecordedSettings::ofItem)
                     .orElseGet(() -> all(new Reading.NotKnown(
                             "AWS Config has no configuration item of the table while it existed.")));
@@ -110,15 +112,15 @@ public final class AwsRecordedSettings implements RecordedSettings {
     private static Map<Setting, Reading> ofItem(ConfigurationItem item) {
         Map<String, String> tags = new TreeMap<>(item.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        Optional<String> tableClass = CanonicalJson.text(
-                String.valueOf(item.configuration()), "/tableClassSummary/tableClass");
+        Optional<String> tableClass =
+                CanonicalJson.text(String.valueOf(item.configuration()), "tableClassSummary", "tableClass");
         return Map.of(
                 new TagsSetting(),
                 new Reading.Known(new SettingValue(tags), Origin.AWS_CONFIG),
                 new TableClassSetting(),
                 tableClass
-                        .<Reading>map(name -> new Reading.Known(
-                                SettingValue.of(TableClassSetting.CLASS, name), Origin.AWS_CONFIG))
+                        .<Reading>map(name ->
+                                new Reading.Known(SettingValue.of(TableClassSetting.CLASS, name), Origin.AWS_CONFIG))
                         .orElseGet(() -> new Reading.NotKnown("AWS Config recorded no table class.")));
     }
 

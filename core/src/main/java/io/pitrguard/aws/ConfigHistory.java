@@ -4,9 +4,8 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Result;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -57,38 +56,29 @@ public final class ConfigHistory implements RecordedItems {
     }
 
     /**
-     * Returns all items of a resource, newest first, page by page as they are needed.
+     * Returns the newest item of a resource that is wanted; empty where none is.
      *
      * @throws SdkException for what AWS answers
      * @throws NotUnderstoodException where AWS repeats a page
      */
-    static Stream<ConfigurationItem> items(ConfigClient client, String resourceType, String resourceId) {
+    Optional<ConfigurationItem> newest(
+            String resourceType, String resourceId, Predicate<ConfigurationItem> wanted) {
+        String next = null;
         PageTrail<String> trail = new PageTrail<>();
-        return Stream.iterate(
-                        client.getResourceConfigHistory(
-                                b -> b.resourceType(resourceType).resourceId(resourceId)),
-                        Objects::nonNull,
-                        page -> next(client, page, trail, resourceType, resourceId))
-                .limit(MOST_PAGES)
-                .flatMap(page -> page.configurationItems().stream());
-    }
-
-    private static @Nullable GetResourceConfigHistoryResponse next(
-            ConfigClient client,
-            GetResourceConfigHistoryResponse page,
-            PageTrail<String> trail,
-            String resourceType,
-            String resourceId) {
-        String token = page.nextToken();
-        if (token == null || token.isEmpty()) {
-            return null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            GetResourceConfigHistoryResponse history = page(resourceType, resourceId, next);
+            Optional<ConfigurationItem> found =
+                    history.configurationItems().stream().filter(wanted).findFirst();
+            next = history.nextToken();
+            if (found.isPresent() || next == null || next.isEmpty()) {
+                return found;
+            }
+            if (trail.isEndless(next)) {
+                throw new NotUnderstoodException(new Cause(
+                        Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
+            }
         }
-        if (trail.isEndless(token)) {
-            throw new NotUnderstoodException(
-                    new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
-        }
-        return client.getResourceConfigHistory(
-                b -> b.resourceType(resourceType).resourceId(resourceId).nextToken(token));
+        return Optional.empty();
     }
 
     private GetResourceConfigHistoryResponse page(String resourceType, String resourceId, @Nullable String token) {

@@ -1,12 +1,10 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pitrguard.aws.SettingReads.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
@@ -42,8 +40,8 @@ final class ScalingReader {
     List<ScalableTarget> targets(SettingsOwner owner) {
         String table = "table/" + owner.table().name();
         if (!owner.described()) {
-            Predicate<ScalableTarget> own = target -> target.resourceId().equals(table)
-                    || target.resourceId().startsWith(table + "/index/");
+            Predicate<ScalableTarget> own = target ->
+                    target.resourceId().equals(table) || target.resourceId().startsWith(table + "/index/");
             return targets(table, List.of()).stream().filter(own).toList();
         }
         List<String> ids = new ArrayList<>(List.of(table));
@@ -66,7 +64,8 @@ final class ScalingReader {
             return new Page<>(page.hasScalableTargets(), page.scalableTargets(), page.nextToken());
         });
         if (found.stream().anyMatch(target -> target.resourceId() == null || target.scalableTargetARN() == null)) {
-            throw SettingReads.broken("AWS answered " + TARGETS + " on " + on + " with a target that has no name or ARN.");
+            throw SettingReads.broken(
+                    "AWS answered " + TARGETS + " on " + on + " with a target that has no name or ARN.");
         }
         return found;
     }
@@ -105,13 +104,5 @@ final class ScalingReader {
                 .map(ScalableTarget::scalableTargetARN)
                 .findFirst()
                 .orElseThrow(() -> SettingReads.broken("The scalable target of " + resource + " is gone."));
-    }
-
-    /** Returns the members of an object, which are texts. */
-    static Map<String, String> texts(JsonNode object) {
-        Map<String, String> texts = new TreeMap<>();
-        object.properties()
-                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
-        return texts;
     }
 }

@@ -25,9 +25,15 @@ record RestoringTables(RestoreStore store, SingleTables single) {
      * session says so.
      */
     List<TableResult> in(List<TableResult> results, LedgerSession session, SweepOrder order) {
-        if (results.stream().noneMatch(RestoringTables::mayBeOwn)) {
-            return results;
+        for (TableResult result : results) {
+            if (mayBeOwn(result)) {
+                return withOwn(results, session, order);
+            }
         }
+        return results;
+    }
+
+    private List<TableResult> withOwn(List<TableResult> results, LedgerSession session, SweepOrder order) {
         return switch (Result.of(() -> store.list(order.where()))) {
             case Result.Failure<RestoreStore.Listing>(Cause cause) -> {
                 session.failed(unread(cause));

@@ -60,12 +60,12 @@ public final class RestoreWiring {
                 machine);
     }
 
-    /** Builds what carries restores on where there is no ledger. */
-    public static RestoreEngine engine(AwsClients clients, RestorePolicy policy, RestoreStore store, Time machine) {
-        return engine(clients, policy, store, _ -> Optional.empty(), machine);
-    }
-
-    private static RestoreEngine engine(
+    /**
+     * Builds what carries restores on.
+     *
+     * @param records what the ledger knows of a table, which may be deleted
+     */
+    public static RestoreEngine engine(
             AwsClients clients,
             RestorePolicy policy,
             RestoreStore store,

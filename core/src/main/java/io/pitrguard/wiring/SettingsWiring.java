@@ -31,15 +31,15 @@ public final class SettingsWiring {
                         clients.client(ApplicationAutoScalingClient.builder()),
                         clients.singleTryClient(ApplicationAutoScalingClient.builder())),
                 new AlarmCalls(
-                        clients.client(CloudWatchClient.builder()), clients.singleTryClient(CloudWatchClient.builder())),
+                        clients.client(CloudWatchClient.builder()),
+                        clients.singleTryClient(CloudWatchClient.builder())),
                 new EventSourceCalls(
                         clients.client(LambdaClient.builder()), clients.singleTryClient(LambdaClient.builder())));
     }
 
     /** Returns a reader of settings of tables in the region of these clients. */
     public static SettingsReader reader(AwsClients clients) {
-        return new SettingsReader(
-                settings(clients), new AwsRecordedSettings(clients.dynamoDb(), clients.config()));
+        return new SettingsReader(settings(clients), new AwsRecordedSettings(clients.dynamoDb(), clients.config()));
     }
 
     /** Returns what copies settings to tables in the region of these clients. */

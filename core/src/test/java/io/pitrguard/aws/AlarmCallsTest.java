@@ -57,12 +57,21 @@ class AlarmCallsTest extends OtherSettingsFixture {
                 .metricName("ReadThrottleEvents")
                 .statistic("Sum")
                 .period(60)
-                .dimensions(dimension(table), Dimension.builder().name("GlobalSecondaryIndexName").value("by-day").build());
+                .dimensions(
+                        dimension(table),
+                        Dimension.builder()
+                                .name("GlobalSecondaryIndexName")
+                                .value("by-day")
+                                .build());
     }
 
     private static Consumer<PutMetricAlarmRequest.Builder> math(String table) {
         return b -> b.metrics(
-                MetricDataQuery.builder().id("e1").expression("m1 / 60").label("rate").build(),
+                MetricDataQuery.builder()
+                        .id("e1")
+                        .expression("m1 / 60")
+                        .label("rate")
+                        .build(),
                 MetricDataQuery.builder()
                         .id("m1")
                         .returnData(false)
@@ -78,8 +87,9 @@ class AlarmCallsTest extends OtherSettingsFixture {
         return b -> b.metrics(MetricDataQuery.builder()
                 .id("q1")
                 .period(60)
-                .expression("SELECT MAX(ReadThrottleEvents) FROM SCHEMA(\"AWS/DynamoDB\", TableName) WHERE TableName = '"
-                        + where + "'")
+                .expression(
+                        "SELECT MAX(ReadThrottleEvents) FROM SCHEMA(\"AWS/DynamoDB\", TableName) WHERE TableName = '"
+                                + where + "'")
                 .build());
     }
 
@@ -117,10 +127,13 @@ class AlarmCallsTest extends OtherSettingsFixture {
 
     @Test
     void readsWhatTheWritingCallTakesWithoutTheTablesName() {
-        put("latency", math("orders").andThen(b -> b.alarmDescription("Latency of orders")
-                .okActions(TOPIC)
-                .treatMissingData("notBreaching")
-                .tags(Tag.builder().key("team").value("a").build())));
+        put(
+                "latency",
+                math("orders")
+                        .andThen(b -> b.alarmDescription("Latency of orders")
+                                .okActions(TOPIC)
+                                .treatMissingData("notBreaching")
+                                .tags(Tag.builder().key("team").value("a").build())));
 
         assertThat(value(table("orders"), ALARMS).get("latency-{{table}}").orElseThrow())
                 .isEqualTo("{\"ActionsEnabled\":false,\"AlarmActions\":[\"" + TOPIC
@@ -168,10 +181,10 @@ class AlarmCallsTest extends OtherSettingsFixture {
 
         copy(table("orders"), table("orders-0914"), ALARMS);
 
-        assertThat(alarms.describeAlarmsPaginator(b -> b.alarmNamePrefix("throttles")).metricAlarms())
+        assertThat(alarms.describeAlarmsPaginator(b -> b.alarmNamePrefix("throttles"))
+                        .metricAlarms())
                 .extracting(MetricAlarm::alarmName)
-                .containsExactly(
-                        "throttles", "throttles-orders", "throttles-orders-0914", "throttles-orders-0914-2");
+                .containsExactly("throttles", "throttles-orders", "throttles-orders-0914", "throttles-orders-0914-2");
     }
 
     @Test
@@ -185,7 +198,8 @@ class AlarmCallsTest extends OtherSettingsFixture {
         MetricAlarm alarm = metricAlarm("orders-0914-throttles");
         assertThat(alarm.threshold()).isEqualTo(9.0);
         assertThat(alarm.actionsEnabled()).isTrue();
-        assertThat(alarms.listTagsForResource(b -> b.resourceARN(alarm.alarmArn())).tags())
+        assertThat(alarms.listTagsForResource(b -> b.resourceARN(alarm.alarmArn()))
+                        .tags())
                 .containsExactly(tag);
     }
 
@@ -225,9 +239,10 @@ class AlarmCallsTest extends OtherSettingsFixture {
         aws.sandbox().faults().add(Fault.on("PutMetricAlarm", Effect.DENIED));
 
         assertThat(settings.write(table("orders-0914"), change))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .contains("cloudwatch:PutMetricAlarm", "orders-0914-throttles"));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what())
+                                .contains("cloudwatch:PutMetricAlarm", "orders-0914-throttles"));
     }
 
     @Test
@@ -239,16 +254,17 @@ class AlarmCallsTest extends OtherSettingsFixture {
                 SettingValue.NONE);
 
         assertThat(settings.write(table("orders-0914"), change))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .isEqualTo("This version does not know EvaluationCriteria."));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what())
+                                .isEqualTo("This version does not know EvaluationCriteria."));
         assertThat(writes()).isEmpty();
     }
 
     @Test
     void anAlarmThatIsGoneIsNotTurnedOn() {
-        SettingChange change = new SettingChange(
-                ACTIONS, "gone", SettingValue.of("gone", AlarmActionsSetting.ON), SettingValue.NONE);
+        SettingChange change =
+                new SettingChange(ACTIONS, "gone", SettingValue.of("gone", AlarmActionsSetting.ON), SettingValue.NONE);
 
         assertThat(settings.write(table("orders-0914"), change)).isInstanceOf(Reply.Failed.class);
     }

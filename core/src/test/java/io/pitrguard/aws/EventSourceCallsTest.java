@@ -74,14 +74,17 @@ class EventSourceCallsTest extends OtherSettingsFixture {
 
         assertThat(value.entries().keySet()).containsExactlyInAnyOrder(CONSUMER, INDEXER);
         assertThat(value.get(CONSUMER).orElseThrow())
-                .isEqualTo("{\"BatchSize\":25,\"BisectBatchOnFunctionError\":true,\"DestinationConfig\":{\"OnFailure\":"
-                        + "{\"Destination\":\"" + QUEUE + "\"}},\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\","
-                        + "\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{\\\"eventName\\\":[\\\"INSERT\\\"]}\"}]},"
-                        + "\"FunctionName\":\"" + CONSUMER + "\",\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"],"
-                        + "\"KMSKeyArn\":\"" + KEY + "\",\"MaximumBatchingWindowInSeconds\":0,"
-                        + "\"MaximumRecordAgeInSeconds\":-1,\"MaximumRetryAttempts\":3,"
-                        + "\"MetricsConfig\":{\"Metrics\":[\"EventCount\"]},\"ParallelizationFactor\":4,"
-                        + "\"StartingPosition\":\"TRIM_HORIZON\",\"Tags\":{\"team\":\"a\"},\"TumblingWindowInSeconds\":30}");
+                .isEqualTo(
+                        "{\"BatchSize\":25,\"BisectBatchOnFunctionError\":true,\"DestinationConfig\":{\"OnFailure\":"
+                                + "{\"Destination\":\"" + QUEUE
+                                + "\"}},\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\","
+                                + "\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{\\\"eventName\\\":[\\\"INSERT\\\"]}\"}]},"
+                                + "\"FunctionName\":\"" + CONSUMER
+                                + "\",\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"],"
+                                + "\"KMSKeyArn\":\"" + KEY + "\",\"MaximumBatchingWindowInSeconds\":0,"
+                                + "\"MaximumRecordAgeInSeconds\":-1,\"MaximumRetryAttempts\":3,"
+                                + "\"MetricsConfig\":{\"Metrics\":[\"EventCount\"]},\"ParallelizationFactor\":4,"
+                                + "\"StartingPosition\":\"TRIM_HORIZON\",\"Tags\":{\"team\":\"a\"},\"TumblingWindowInSeconds\":30}");
         assertThat(value(table("orders"), ENABLED).entries())
                 .isEqualTo(Map.of(
                         CONSUMER, EventSourcesEnabledSetting.ENABLED, INDEXER, EventSourcesEnabledSetting.DISABLED));
@@ -104,45 +107,43 @@ class EventSourceCallsTest extends OtherSettingsFixture {
 
     @Test
     void changesAMappingThatIsThereWithoutSwitchingIt() {
-        lambda.createEventSourceMapping(b -> b.functionName(CONSUMER)
-                .eventSourceArn(stream("orders-0914"))
-                .startingPosition("TRIM_HORIZON"));
+        lambda.createEventSourceMapping(b ->
+                b.functionName(CONSUMER).eventSourceArn(stream("orders-0914")).startingPosition("TRIM_HORIZON"));
 
         copy(table("orders"), table("orders-0914"), SOURCES);
 
         GetEventSourceMappingResponse mapping = mapping("orders-0914", CONSUMER);
         assertThat(mapping.state()).isEqualTo("Enabled");
         assertThat(mapping.batchSize()).isEqualTo(25);
-        assertThat(lambda.listTags(b -> b.resource(mapping.eventSourceMappingArn())).tags())
+        assertThat(lambda.listTags(b -> b.resource(mapping.eventSourceMappingArn()))
+                        .tags())
                 .isEqualTo(Map.of("team", "a"));
     }
 
     @Test
     void whereAMappingStartedCannotChange() {
-        lambda.createEventSourceMapping(b -> b.functionName(CONSUMER)
-                .eventSourceArn(stream("orders-0914"))
-                .startingPosition("LATEST"));
-        SettingChange change = SOURCES.changes(
-                        value(table("orders"), SOURCES), value(table("orders-0914"), SOURCES))
+        lambda.createEventSourceMapping(b ->
+                b.functionName(CONSUMER).eventSourceArn(stream("orders-0914")).startingPosition("LATEST"));
+        SettingChange change = SOURCES.changes(value(table("orders"), SOURCES), value(table("orders-0914"), SOURCES))
                 .getFirst();
 
         assertThat(settings.write(table("orders-0914"), change))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .contains(CONSUMER, "starts elsewhere", "delete it first"));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what())
+                                .contains(CONSUMER, "starts elsewhere", "delete it first"));
     }
 
     @Test
     void aTableWithoutAStreamHasNoneAndTakesNone() {
         create("plain");
-        List<SettingChange> changes =
-                SOURCES.changes(value(table("orders"), SOURCES), value(table("plain"), SOURCES));
+        List<SettingChange> changes = SOURCES.changes(value(table("orders"), SOURCES), value(table("plain"), SOURCES));
 
         assertThat(value(table("plain"), SOURCES)).isEqualTo(SettingValue.NONE);
         assertThat(settings.write(table("plain"), changes.getFirst()))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .isEqualTo("Table plain has no stream to map."));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what()).isEqualTo("Table plain has no stream to map."));
     }
 
     @ParameterizedTest
@@ -171,19 +172,21 @@ class EventSourceCallsTest extends OtherSettingsFixture {
         aws.sandbox().faults().add(Fault.on("CreateEventSourceMapping", Effect.DENIED));
 
         assertThat(settings.write(table("orders-0914"), change))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .contains("lambda:CreateEventSourceMapping", "consumer"));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what())
+                                .contains("lambda:CreateEventSourceMapping", "consumer"));
     }
 
     private GetEventSourceMappingResponse mapping(String table, String function) {
-        EventSourceMappingConfiguration listed = lambda
-                .listEventSourceMappingsPaginator(b -> b.eventSourceArn(stream(table)))
-                .eventSourceMappings()
-                .stream()
-                .filter(mapping -> mapping.functionArn().equals(function))
-                .findFirst()
-                .orElseThrow();
+        EventSourceMappingConfiguration listed =
+                lambda
+                        .listEventSourceMappingsPaginator(b -> b.eventSourceArn(stream(table)))
+                        .eventSourceMappings()
+                        .stream()
+                        .filter(mapping -> mapping.functionArn().equals(function))
+                        .findFirst()
+                        .orElseThrow();
         return lambda.getEventSourceMapping(b -> b.uuid(listed.uuid()));
     }
 }

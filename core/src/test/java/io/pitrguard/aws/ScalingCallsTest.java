@@ -114,8 +114,7 @@ class ScalingCallsTest extends OtherSettingsFixture {
 
     @Test
     void aNewTargetIsSuspendedUntilAllElseIsThere() {
-        SettingChange first = SCALING.changes(
-                        value(table("orders"), SCALING), value(table("orders-0914"), SCALING))
+        SettingChange first = SCALING.changes(value(table("orders"), SCALING), value(table("orders-0914"), SCALING))
                 .getFirst();
 
         assertThat(settings.write(table("orders-0914"), first)).isEqualTo(new Reply.Accepted());
@@ -186,8 +185,8 @@ class ScalingCallsTest extends OtherSettingsFixture {
     void tellsWhatAwsRefused(String operation) {
         List<SettingChange> changes = SCALING.changes(value(table("orders"), SCALING), SettingValue.NONE);
         aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED));
-        Map<String, String> entries =
-                Map.of("RegisterScalableTarget", "target", "PutScalingPolicy", "policy", "PutScheduledAction", "schedule");
+        Map<String, String> entries = Map.of(
+                "RegisterScalableTarget", "target", "PutScalingPolicy", "policy", "PutScheduledAction", "schedule");
 
         SettingChange change = changes.stream()
                 .filter(each -> each.name().startsWith(entries.get(operation)))
@@ -195,9 +194,10 @@ class ScalingCallsTest extends OtherSettingsFixture {
                 .orElseThrow();
 
         assertThat(settings.write(table("orders-0914"), change))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(
-                                failed.cause().what())
-                        .contains("application-autoscaling:" + operation, "table/orders-0914"));
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.cause().what())
+                                .contains("application-autoscaling:" + operation, "table/orders-0914"));
     }
 
     private ScalableTarget target(String id) {

@@ -55,7 +55,8 @@ class MotoEventSourceContractE2E extends EventSourceContract {
     /** AWS answers ResourceConflictException. */
     @Test
     void motoTakesASecondMappingOfAFunctionAndAStream() {
-        String first = lambda.createEventSourceMapping(mapping("consumer").build()).uuid();
+        String first =
+                lambda.createEventSourceMapping(mapping("consumer").build()).uuid();
         String second =
                 lambda.createEventSourceMapping(mapping("consumer").build()).uuid();
 
@@ -68,8 +69,8 @@ class MotoEventSourceContractE2E extends EventSourceContract {
         String key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
         lambda.createEventSourceMapping(mapping("consumer")
                 .kmsKeyArn(key)
-                .filterCriteria(criteria -> criteria.filters(
-                        Filter.builder().pattern("{}").build()))
+                .filterCriteria(criteria ->
+                        criteria.filters(Filter.builder().pattern("{}").build()))
                 .build());
 
         assertThat(lambda.listEventSourceMappings(request -> request.eventSourceArn(stream))

@@ -32,8 +32,10 @@ class MotoRestoreContractE2E extends RestoreContract {
 
     @Test
     void motoRestoresATableWhosePointInTimeRecoveryIsOff() {
-        dynamoDb().restoreTableToPointInTime(request ->
-                request.sourceTableName(source()).targetTableName(restored()).useLatestRestorableTime(true));
+        dynamoDb()
+                .restoreTableToPointInTime(request -> request.sourceTableName(source())
+                        .targetTableName(restored())
+                        .useLatestRestorableTime(true));
 
         assertThat(describe(restored()).tableStatusAsString()).isEqualTo("ACTIVE");
     }
@@ -42,11 +44,13 @@ class MotoRestoreContractE2E extends RestoreContract {
     void motoIgnoresTheTimeAndWhetherThereIsOne() {
         enableRecovery();
 
-        dynamoDb().restoreTableToPointInTime(request -> request.sourceTableName(source())
-                .targetTableName(restored())
-                .restoreDateTime(Instant.now().plus(Duration.ofDays(1))));
-        dynamoDb().restoreTableToPointInTime(request ->
-                request.sourceTableName(source()).targetTableName(restored() + "-timeless"));
+        dynamoDb()
+                .restoreTableToPointInTime(request -> request.sourceTableName(source())
+                        .targetTableName(restored())
+                        .restoreDateTime(Instant.now().plus(Duration.ofDays(1))));
+        dynamoDb()
+                .restoreTableToPointInTime(
+                        request -> request.sourceTableName(source()).targetTableName(restored() + "-timeless"));
 
         assertThat(describe(restored()).restoreSummary().restoreDateTime())
                 .isBefore(Instant.now().plusSeconds(60));
@@ -57,12 +61,13 @@ class MotoRestoreContractE2E extends RestoreContract {
     void motoIgnoresOverridesAndLosesTheBillingMode() {
         enableRecovery();
 
-        dynamoDb().restoreTableToPointInTime(request -> request.sourceTableName(source())
-                .targetTableName(restored())
-                .useLatestRestorableTime(true)
-                .billingModeOverride(BillingMode.PAY_PER_REQUEST)
-                .globalSecondaryIndexOverride(List.of())
-                .sseSpecificationOverride(sse -> sse.enabled(true)));
+        dynamoDb()
+                .restoreTableToPointInTime(request -> request.sourceTableName(source())
+                        .targetTableName(restored())
+                        .useLatestRestorableTime(true)
+                        .billingModeOverride(BillingMode.PAY_PER_REQUEST)
+                        .globalSecondaryIndexOverride(List.of())
+                        .sseSpecificationOverride(sse -> sse.enabled(true)));
 
         TableDescription table = describe(restored());
         assertThat(table.globalSecondaryIndexes())
@@ -84,8 +89,8 @@ class MotoRestoreContractE2E extends RestoreContract {
                         .restoreTableToPointInTime(request -> request.sourceTableName(restored())
                                 .targetTableName(restored() + "-again")
                                 .useLatestRestorableTime(true)))
-                .satisfies(refusal -> assertThat(refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("SourceTableNotFoundException"));
+                .satisfies(refusal ->
+                        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("SourceTableNotFoundException"));
     }
 
     @Test
@@ -108,7 +113,10 @@ class MotoRestoreContractE2E extends RestoreContract {
 
         var page = dynamoDb().listBackups(request -> request.tableName(source()).limit(1));
 
-        assertThat(page.backupSummaries()).hasSize(2).extracting(BackupSummary::tableId).containsOnlyNulls();
+        assertThat(page.backupSummaries())
+                .hasSize(2)
+                .extracting(BackupSummary::tableId)
+                .containsOnlyNulls();
         assertThat(page.lastEvaluatedBackupArn()).isNull();
     }
 }

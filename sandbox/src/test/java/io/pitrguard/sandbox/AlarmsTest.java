@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -97,7 +98,8 @@ class AlarmsTest extends SandboxFixture {
     @Test
     void aCompositeAlarmDependsOnItsParts() {
         assertThat(assertRefused(() -> composite("c", "ALARM(a)"), "ValidationError"))
-                .hasMessageContaining("Could not save the composite alarm as alarms [a] in the alarm rule do not exist");
+                .hasMessageContaining(
+                        "Could not save the composite alarm as alarms [a] in the alarm rule do not exist");
         put("a", request -> {});
         composite("c", "ALARM(\"arn:aws:cloudwatch:eu-west-1:123456789012:alarm:a\") OR ALARM(a)");
 
@@ -130,10 +132,13 @@ class AlarmsTest extends SandboxFixture {
 
         assertThat(find("a").stateUpdatedTimestamp()).isEqualTo(NOW);
         assertThat(find("a").alarmConfigurationUpdatedTimestamp()).isEqualTo(NOW.plusSeconds(300));
-        assertThat(alarms.listTagsForResource(request -> request.resourceARN(find("a").alarmArn())).tags())
+        assertThat(alarms.listTagsForResource(
+                                request -> request.resourceARN(find("a").alarmArn()))
+                        .tags())
                 .containsExactly(tag("team", "x"));
         assertRefused(
-                () -> alarms.listTagsForResource(request -> request.resourceARN(find("a").alarmArn() + "b")),
+                () -> alarms.listTagsForResource(
+                        request -> request.resourceARN(find("a").alarmArn() + "b")),
                 "ResourceNotFoundException");
     }
 
@@ -150,7 +155,9 @@ class AlarmsTest extends SandboxFixture {
         refused("ValidationError", request -> request.alarmActions(TOPIC, TOPIC, TOPIC, TOPIC, TOPIC, TOPIC));
         refused("ValidationError", request -> request.metricName(null));
         refused("ValidationError", request -> request.alarmDescription("x".repeat(1025)));
-        refused("ValidationError", request -> request.dimensions(dimension -> dimension.name("TableName").value("")));
+        refused(
+                "ValidationError",
+                request -> request.dimensions(table("")));
         refused("ValidationError", request -> request.alarmName("x".repeat(256)));
         refused("InvalidParameterCombination", request -> request.threshold(null));
         refused("InvalidParameterCombination", request -> request.extendedStatistic("p99"));
@@ -177,11 +184,14 @@ class AlarmsTest extends SandboxFixture {
         put("a-1", request -> request.alarmActions(TOPIC));
         put("b-1", request -> request.alarmActions(List.of()));
 
-        assertThat(names(alarms.describeAlarms(request -> request.alarmNamePrefix("a")).metricAlarms()))
+        assertThat(names(alarms.describeAlarms(request -> request.alarmNamePrefix("a"))
+                        .metricAlarms()))
                 .containsExactly("a-1");
-        assertThat(names(alarms.describeAlarms(request -> request.actionPrefix("arn:aws:sns")).metricAlarms()))
+        assertThat(names(alarms.describeAlarms(request -> request.actionPrefix("arn:aws:sns"))
+                        .metricAlarms()))
                 .containsExactly("a-1");
-        assertThat(alarms.describeAlarms(request -> request.stateValue(StateValue.OK)).metricAlarms())
+        assertThat(alarms.describeAlarms(request -> request.stateValue(StateValue.OK))
+                        .metricAlarms())
                 .isEmpty();
         assertRefused(
                 () -> alarms.describeAlarms(request -> request.alarmNames("a-1").alarmNamePrefix("a")),
@@ -210,7 +220,7 @@ class AlarmsTest extends SandboxFixture {
                 .namespace("AWS/DynamoDB")
                 .metricName("ReadThrottleEvents")
                 .statistic(Statistic.SUM)
-                .dimensions(dimension -> dimension.name("TableName").value("orders"))
+                .dimensions(table("orders"))
                 .period(60)
                 .evaluationPeriods(3)
                 .threshold(1.5)
@@ -250,6 +260,10 @@ class AlarmsTest extends SandboxFixture {
                         .stat("Sum")
                         .metric(metric -> metric.namespace("AWS/DynamoDB").metricName("ReadThrottleEvents")))
                 .build();
+    }
+
+    private static Dimension table(String name) {
+        return Dimension.builder().name("TableName").value(name).build();
     }
 
     private static Tag tag(String key, String value) {

@@ -3,6 +3,7 @@ package io.pitrguard.sandbox;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.sandbox.contract.Keys;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.util.Map;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -36,11 +35,10 @@ class EventSourcesTest extends SandboxFixture {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         stream = dynamoDb.createTable(request -> request.tableName("orders")
-                        .attributeDefinitions(pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S))
-                        .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
+                        .attributeDefinitions(Keys.text("pk"))
+                        .keySchema(Keys.hash("pk"))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .streamSpecification(
-                                on -> on.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)))
+                        .streamSpecification(on -> on.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)))
                 .tableDescription()
                 .latestStreamArn();
     }
@@ -73,8 +71,8 @@ class EventSourcesTest extends SandboxFixture {
         String id = create(request -> {}).uuid();
 
         assertThat(assertRefused(
-                        () -> create(request -> request.functionName(
-                                "arn:aws:lambda:eu-west-1:123456789012:function:consumer")),
+                        () -> create(request ->
+                                request.functionName("arn:aws:lambda:eu-west-1:123456789012:function:consumer")),
                         "ResourceConflictException"))
                 .hasMessageContaining(id);
         create(request -> request.functionName("consumer:live"));
@@ -83,11 +81,14 @@ class EventSourcesTest extends SandboxFixture {
     @Test
     void criteriaUnderAKeyAreShownOneByOneAlone() {
         String id = create(request -> request.kmsKeyArn(KEY)
-                        .filterCriteria(criteria -> criteria.filters(
-                                Filter.builder().pattern("{}").build())))
+                        .filterCriteria(criteria ->
+                                criteria.filters(Filter.builder().pattern("{}").build())))
                 .uuid();
 
-        assertThat(lambda.listEventSourceMappings().eventSourceMappings().getFirst().filterCriteria())
+        assertThat(lambda.listEventSourceMappings()
+                        .eventSourceMappings()
+                        .getFirst()
+                        .filterCriteria())
                 .isNull();
         assertThat(lambda.getEventSourceMapping(request -> request.uuid(id))
                         .filterCriteria()
@@ -147,7 +148,9 @@ class EventSourcesTest extends SandboxFixture {
         assertThat(mapping.batchSize()).isEqualTo(7);
         assertThat(mapping.functionArn()).endsWith(":function:other");
         assertRefused(
-                () -> lambda.updateEventSourceMapping(request -> request.uuid(id).batchSize(0)), INVALID);
+                () -> lambda.updateEventSourceMapping(
+                        request -> request.uuid(id).batchSize(0)),
+                INVALID);
     }
 
     @Test
@@ -160,7 +163,8 @@ class EventSourcesTest extends SandboxFixture {
                         .eventSourceMappings())
                 .hasSize(1);
         assertThat(lambda.listEventSourceMappings().nextMarker()).isNotNull();
-        assertThat(lambda.listEventSourceMappingsPaginator().eventSourceMappings()).hasSize(3);
+        assertThat(lambda.listEventSourceMappingsPaginator().eventSourceMappings())
+                .hasSize(3);
         assertRefused(() -> lambda.listEventSourceMappings(request -> request.marker("no")), INVALID);
         assertRefused(() -> lambda.listEventSourceMappings(request -> request.maxItems(0)), INVALID);
     }

@@ -4,6 +4,7 @@ import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.sandbox.contract.Keys;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.util.List;
@@ -26,9 +27,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Application Auto Scaling where moto is no stand-in for AWS. */
 class ScalingTest extends SandboxFixture {
@@ -46,17 +44,10 @@ class ScalingTest extends SandboxFixture {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         dynamoDb.createTable(request -> request.tableName("orders")
-                .attributeDefinitions(
-                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        day -> day.attributeName("day").attributeType(ScalarAttributeType.S))
-                .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
-                .provisionedThroughput(
-                        units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
-                .globalSecondaryIndexes(index -> index.indexName("by-day")
-                        .keySchema(day -> day.attributeName("day").keyType(KeyType.HASH))
-                        .projection(all -> all.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
+                .keySchema(Keys.hash("pk"))
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
+                .globalSecondaryIndexes(Keys.index("by-day", "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @AfterEach
@@ -71,7 +62,8 @@ class ScalingTest extends SandboxFixture {
         register(ID, WRITES, 5, 40);
         register(INDEX, ScalableDimension.DYNAMODB_INDEX_READ_CAPACITY_UNITS, 7, 9);
 
-        var table = dynamoDb.describeTable(request -> request.tableName("orders")).table();
+        var table =
+                dynamoDb.describeTable(request -> request.tableName("orders")).table();
         assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(20);
         assertThat(table.provisionedThroughput().writeCapacityUnits()).isEqualTo(40);
         var index = table.globalSecondaryIndexes().getFirst().provisionedThroughput();
@@ -107,14 +99,16 @@ class ScalingTest extends SandboxFixture {
                         target(ID, READS, 5, 40).tags(Map.of("team", "a")).build())
                 .scalableTargetARN();
 
-        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn)).tags())
+        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn))
+                        .tags())
                 .isEqualTo(Map.of("team", "a"));
         assertInvalid(
                 () -> scaling.registerScalableTarget(
                         target(ID, READS, 5, 40).tags(Map.of("team", "b")).build()),
                 "registered for the first time");
         scaling.tagResource(request -> request.resourceARN(arn).tags(Map.of("stage", "b")));
-        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn)).tags())
+        assertThat(scaling.listTagsForResource(request -> request.resourceARN(arn))
+                        .tags())
                 .isEqualTo(Map.of("team", "a", "stage", "b"));
         assertRefused(
                 () -> scaling.listTagsForResource(request -> request.resourceARN(arn + "0")),
@@ -153,17 +147,22 @@ class ScalingTest extends SandboxFixture {
         register(ID, WRITES, 5, 60);
 
         assertInvalid(
-                () -> policy(READS, "p", request -> request.policyType(PolicyType.STEP_SCALING)
-                        .targetTrackingScalingPolicyConfiguration((TargetTrackingScalingPolicyConfiguration) null)),
+                () -> policy(
+                        READS,
+                        "p",
+                        request -> request.policyType(PolicyType.STEP_SCALING)
+                                .targetTrackingScalingPolicyConfiguration(
+                                        (TargetTrackingScalingPolicyConfiguration) null)),
                 "StepScaling");
         assertInvalid(() -> policy(WRITES, "p", request -> {}), "valid: DynamoDBWriteCapacityUtilization");
         assertInvalid(
                 () -> policy(
                         READS,
                         "p",
-                        request -> request.targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(95.0)
-                                .predefinedMetricSpecification(metric -> metric.predefinedMetricType(
-                                        MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)))),
+                        request ->
+                                request.targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(95.0)
+                                        .predefinedMetricSpecification(metric -> metric.predefinedMetricType(
+                                                MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)))),
                 "between 20 and 90");
         assertInvalid(
                 () -> policy(
@@ -191,7 +190,10 @@ class ScalingTest extends SandboxFixture {
         assertInvalid(() -> schedule("s", request -> request.timezone("Nowhere/City")), "Timezone");
         assertInvalid(() -> schedule("a:b", request -> {}), "regular expression");
         assertInvalid(
-                () -> schedule("s", request -> request.scalableTargetAction(action -> action.minCapacity(9).maxCapacity(8))),
+                () -> schedule(
+                        "s",
+                        request -> request.scalableTargetAction(
+                                action -> action.minCapacity(9).maxCapacity(8))),
                 "Maximum capacity");
         assertInvalid(
                 () -> scaling.putScheduledAction(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
@@ -212,8 +214,8 @@ class ScalingTest extends SandboxFixture {
                 .scheduledActionName("s")
                 .schedule("rate(2 days)"));
 
-        var action = scaling.describeScheduledActions(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
-                        .scheduledActionNames("s"))
+        var action = scaling.describeScheduledActions(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).scheduledActionNames("s"))
                 .scheduledActions()
                 .getFirst();
 
@@ -262,24 +264,26 @@ class ScalingTest extends SandboxFixture {
         register(ID, READS, 5, 40);
         register(ID, WRITES, 5, 60);
 
-        assertThat(scaling.describeScalableTargetsPaginator(request ->
-                                request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(1))
+        assertThat(scaling
+                        .describeScalableTargetsPaginator(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
+                                .maxResults(1))
                         .stream()
                         .toList())
                 .hasSize(2);
         assertRefused(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).nextToken("no")),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).nextToken("no")),
                 "InvalidNextTokenException");
         assertInvalid(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(51)),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).maxResults(51)),
                 "MaxResults");
         assertInvalid(
-                () -> scaling.describeScalableTargets(
-                        request -> request.serviceNamespace(ServiceNamespace.DYNAMODB).scalableDimension(READS)),
+                () -> scaling.describeScalableTargets(request ->
+                        request.serviceNamespace(ServiceNamespace.DYNAMODB).scalableDimension(READS)),
                 "resource ID must be specified");
-        assertInvalid(() -> scaling.describeScalableTargets(request -> request.serviceNamespace("ecs")), "dynamodb only");
+        assertInvalid(
+                () -> scaling.describeScalableTargets(request -> request.serviceNamespace("ecs")), "dynamodb only");
     }
 
     @Test
@@ -317,8 +321,8 @@ class ScalingTest extends SandboxFixture {
                 .scalableDimension(dimension)
                 .policyType(PolicyType.TARGET_TRACKING_SCALING)
                 .targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(70.0)
-                        .predefinedMetricSpecification(metric ->
-                                metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
+                        .predefinedMetricSpecification(
+                                metric -> metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
         change.accept(request);
         scaling.putScalingPolicy(request.build());
     }

@@ -252,9 +252,11 @@ class WireTest extends SandboxFixture {
 
     @Test
     void refusesMembersOfATableThatItDoesNotHave() throws Exception {
-        assertThat(json(DYNAMODB + "CreateTable", "{\"TableName\":\"orders\",\"VectorIndexes\":[]}").body())
+        assertThat(json(DYNAMODB + "CreateTable", "{\"TableName\":\"orders\",\"VectorIndexes\":[]}")
+                        .body())
                 .contains("ValidationException", "the sandbox does not support VectorIndexes");
-        assertThat(json(DYNAMODB + "UpdateTable", "{\"TableName\":\"orders\",\"ReplicaUpdates\":[]}").body())
+        assertThat(json(DYNAMODB + "UpdateTable", "{\"TableName\":\"orders\",\"ReplicaUpdates\":[]}")
+                        .body())
                 .contains("ValidationException", "the sandbox does not support ReplicaUpdates");
     }
 

@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,9 @@ public record OwnRestores(List<RestoreRecord> records) {
             boolean sameSource =
                     switch (plan.from()) {
                         case RestorePoint.PointInTime(Instant moment) ->
-                            restored.moment().equals(moment)
+                            restored.moment()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .equals(moment)
                                     && restored.sourceTableArn()
                                             .filter(plan.sourceTable().arn()::equals)
                                             .isPresent();

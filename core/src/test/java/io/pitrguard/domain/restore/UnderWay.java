@@ -14,10 +14,14 @@ public final class UnderWay {
 
     private UnderWay() {}
 
-    /** Gives the record of a restore to a point in time. */
+    /** Gives the record of a restore to {@link #MOMENT}. */
     public static RestoreRecord toMoment(TableRef source, TableRef target, RestoreState state) {
-        return record(
-                new RestoreSource.Live(source), new RestorePoint.PointInTime(MOMENT), target, state);
+        return toMoment(source, target, MOMENT, state);
+    }
+
+    /** Gives the record of a restore to a point in time. */
+    public static RestoreRecord toMoment(TableRef source, TableRef target, Instant moment, RestoreState state) {
+        return record(new RestoreSource.Live(source), new RestorePoint.PointInTime(moment), target, state);
     }
 
     /** Gives the record of a restore from the backup of a deleted table. */

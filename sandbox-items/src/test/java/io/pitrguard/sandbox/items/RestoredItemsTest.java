@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -125,9 +127,11 @@ class RestoredItemsTest extends RestoreFixture {
     void numbersThatAreWrittenInAnotherWayAreTheSameKey() {
         dynamoDb.createTable(request -> request.tableName("numbers")
                 .billingMode("PAY_PER_REQUEST")
-                .keySchema(schema -> schema.attributeName("n").keyType("HASH"))
-                .attributeDefinitions(
-                        definition -> definition.attributeName("n").attributeType("N")));
+                .keySchema(KeySchemaElement.builder().attributeName("n").keyType("HASH").build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("n")
+                        .attributeType("N")
+                        .build()));
         sandbox.tables().get("numbers").enabled(35);
         number("1.0", "a");
         Instant good = later();

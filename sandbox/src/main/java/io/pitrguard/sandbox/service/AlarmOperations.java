@@ -33,8 +33,8 @@ final class AlarmOperations {
             "EvaluateLowSampleCountPercentile",
             "Metrics",
             "ThresholdMetricId");
-    private static final List<String> COMPOSITE = with(
-            "AlarmRule", "ActionsSuppressor", "ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod");
+    private static final List<String> COMPOSITE =
+            with("AlarmRule", "ActionsSuppressor", "ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod");
     private static final int MOST_ACTIONS = 5;
     private static final int LONGEST_DESCRIPTION = 1024;
 
@@ -104,8 +104,7 @@ final class AlarmOperations {
             account.named()
                     .alarms()
                     .find(name)
-                    .ifPresent(alarm ->
-                            account.named().alarms().put(name, alarm.put("ActionsEnabled", enabled)));
+                    .ifPresent(alarm -> account.named().alarms().put(name, alarm.put("ActionsEnabled", enabled)));
         }
         return Json.object();
     }

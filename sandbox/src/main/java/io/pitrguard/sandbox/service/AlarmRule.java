@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 record AlarmRule(List<String> alarms) {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(\\(|\\)|AND\\b|OR\\b|NOT\\b|TRUE\\b|FALSE\\b|(?:ALARM|OK|INSUFFICIENT_DATA)\\s*\\("
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(\\(|\\)|AND\\b|OR\\b|NOT\\b|TRUE\\b|FALSE\\b|(?:ALARM|OK|INSUFFICIENT_DATA)\\s*\\("
                     + "\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s\"'(),]+))\\s*\\))\\s*");
 
     AlarmRule {
@@ -101,8 +101,8 @@ record AlarmRule(List<String> alarms) {
         }
 
         private ServiceError unsupported() {
-            return AlarmErrors.validation("Error in AlarmRule [Unsupported token '%s' at char %d]"
-                    .formatted(token, position));
+            return AlarmErrors.validation(
+                    "Error in AlarmRule [Unsupported token '%s' at char %d]".formatted(token, position));
         }
     }
 }

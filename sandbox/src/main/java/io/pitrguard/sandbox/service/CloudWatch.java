@@ -49,9 +49,7 @@ public final class CloudWatch implements Service {
     public Input input(Request request) {
         Input input = QueryTree.of(protocol.read(request.body()));
         // A form spells an empty list as an empty text.
-        LISTS.stream()
-                .filter(list -> input.members().path(list).isTextual())
-                .forEach(input.members()::remove);
+        LISTS.stream().filter(list -> input.members().path(list).isTextual()).forEach(input.members()::remove);
         return input;
     }
 

@@ -68,9 +68,8 @@ public final class Lambda implements Service {
     @Override
     public Input input(Request request) {
         Bytes body = request.body();
-        ObjectNode members = body.content().length == 0
-                ? Json.object()
-                : protocol.read(body).members();
+        ObjectNode members =
+                body.content().length == 0 ? Json.object() : protocol.read(body).members();
         RestPath path = RestPath.of(request);
         path.query().forEach(members::put);
         String id = path.after(MAPPINGS + '/');

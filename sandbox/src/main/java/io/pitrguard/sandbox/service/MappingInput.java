@@ -37,10 +37,12 @@ final class MappingInput {
     private static final Pattern FUNCTION =
             Pattern.compile("(?:arn:[a-z-]+:lambda:[^:]*:\\d{12}:function:)?([a-zA-Z0-9-_]{1,64})(:[a-zA-Z0-9$_-]+)?");
     private static final List<String> CREATABLE = Stream.concat(
-                    CHANGEABLE.stream(), Stream.of("EventSourceArn", "FunctionName", "Enabled", "StartingPosition", "Tags"))
+                    CHANGEABLE.stream(),
+                    Stream.of("EventSourceArn", "FunctionName", "Enabled", "StartingPosition", "Tags"))
             .toList();
-    private static final List<String> UPDATABLE =
-            Stream.concat(CHANGEABLE.stream(), Stream.of("UUID", "FunctionName", "Enabled")).toList();
+    private static final List<String> UPDATABLE = Stream.concat(
+                    CHANGEABLE.stream(), Stream.of("UUID", "FunctionName", "Enabled"))
+            .toList();
     private static final Set<String> POSITIONS = Set.of("TRIM_HORIZON", "LATEST");
     private static final Map<String, Range> RANGES = Map.of(
             "BatchSize", new Range(1, 10_000),

@@ -18,7 +18,8 @@ final class MappingOperations {
     /** Answers Creating, as Lambda does; the mapping is ready at once. */
     static ObjectNode create(Input input, Account account) {
         String function = MappingInput.function(
-                input.text("FunctionName").orElseThrow(() -> MappingErrors.invalid("FunctionName is required")), account);
+                input.text("FunctionName").orElseThrow(() -> MappingErrors.invalid("FunctionName is required")),
+                account);
         MappingInput.requireNew(input, account);
         String source = input.text("EventSourceArn").orElseThrow();
         requireFree(source, function, account);
@@ -31,7 +32,8 @@ final class MappingOperations {
                 .put("LastProcessingResult", "No records processed");
         mapping.set(TAGS, input.structure("Tags").map(Input::members).orElseGet(Json::object));
         change(mapping, input, account);
-        mapping.put("FunctionArn", function).put(STATE, enabled(input.flag("Enabled").orElse(true)));
+        mapping.put("FunctionArn", function)
+                .put(STATE, enabled(input.flag("Enabled").orElse(true)));
         account.named().mappings().put(id, mapping);
         return shown(mapping).put(STATE, "Creating");
     }
@@ -52,7 +54,9 @@ final class MappingOperations {
         Optional<Boolean> enabled = input.flag("Enabled");
         enabled.ifPresent(on -> mapping.put(STATE, enabled(on)));
         account.named().mappings().put(mapping.path("UUID").asText(), mapping);
-        return enabled.isPresent() ? shown(mapping).put(STATE, enabled.get() ? "Enabling" : "Disabling") : shown(mapping);
+        return enabled.isPresent()
+                ? shown(mapping).put(STATE, enabled.get() ? "Enabling" : "Disabling")
+                : shown(mapping);
     }
 
     static ObjectNode delete(Input input, Account account) {
@@ -105,7 +109,8 @@ final class MappingOperations {
         for (ObjectNode other : account.named().mappings().all()) {
             if (other.path("EventSourceArn").asText().equals(source)
                     && other.path("FunctionArn").asText().equals(function)) {
-                throw MappingErrors.conflict(source, function, other.path("UUID").asText());
+                throw MappingErrors.conflict(
+                        source, function, other.path("UUID").asText());
             }
         }
     }

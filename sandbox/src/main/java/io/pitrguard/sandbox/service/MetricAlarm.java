@@ -30,8 +30,11 @@ final class MetricAlarm {
     private MetricAlarm() {}
 
     static void require(Input input) {
-        oneOf(input, "ComparisonOperator", OPERATORS).orElseThrow(() -> AlarmErrors.missing("comparisonOperator"));
-        oneOf(input, "TreatMissingData", MISSING_DATA);
+        if (!input.has("ComparisonOperator")) {
+            throw AlarmErrors.missing("comparisonOperator");
+        }
+        requireOneOf(input, "ComparisonOperator", OPERATORS);
+        requireOneOf(input, "TreatMissingData", MISSING_DATA);
         long periods = AlarmInput.number(input, "EvaluationPeriods")
                 .orElseThrow(() -> AlarmErrors.missing("evaluationPeriods"));
         long datapoints = AlarmInput.number(input, "DatapointsToAlarm").orElse(periods);
@@ -72,7 +75,9 @@ final class MetricAlarm {
         Input metric = stat.structure("Metric").orElseThrow(() -> AlarmErrors.missing("metricStat.metric"));
         requireDimensions(metric);
         requirePeriod(AlarmInput.number(stat, "Period").orElseThrow(() -> AlarmErrors.missing("metricStat.period")));
-        stat.text("Stat").orElseThrow(() -> AlarmErrors.missing("metricStat.stat"));
+        if (!stat.has("Stat")) {
+            throw AlarmErrors.missing("metricStat.stat");
+        }
     }
 
     private static void requireMetric(Input input, long periods) {
@@ -81,7 +86,7 @@ final class MetricAlarm {
                 throw AlarmErrors.missing(member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1));
             }
         }
-        oneOf(input, "Statistic", STATISTICS);
+        requireOneOf(input, "Statistic", STATISTICS);
         if (input.has("Statistic") == input.has("ExtendedStatistic")) {
             throw AlarmErrors.combination("Exactly one of Statistic and ExtendedStatistic must be specified");
         }
@@ -116,11 +121,10 @@ final class MetricAlarm {
         }
     }
 
-    private static Optional<String> oneOf(Input input, String member, Set<String> allowed) {
+    private static void requireOneOf(Input input, String member, Set<String> allowed) {
         Optional<String> value = input.text(member);
         if (value.isPresent() && !allowed.contains(value.get())) {
             throw AlarmErrors.constraint(value.get(), member, "Member must satisfy enum value set: " + allowed);
         }
-        return value;
     }
 }

@@ -38,7 +38,8 @@ final class ScalableTargetOperations {
         keepTags(input, target, known.isPresent());
         ScaledCapacity.move(resource, min, max, account);
         account.named().targets().put(resource.key(), target);
-        return Json.object().put("ScalableTargetARN", target.path("ScalableTargetARN").asText());
+        return Json.object()
+                .put("ScalableTargetARN", target.path("ScalableTargetARN").asText());
     }
 
     static ObjectNode describe(Input input, Account account) {
@@ -47,7 +48,8 @@ final class ScalableTargetOperations {
             throw Errors.constraint(ids, "resourceIds", "Member must have length less than or equal to 50");
         }
         List<ObjectNode> targets = account.named().targets().all().stream()
-                .filter(target -> ids.isEmpty() || ids.contains(target.path("ResourceId").asText()))
+                .filter(target ->
+                        ids.isEmpty() || ids.contains(target.path("ResourceId").asText()))
                 .map(target -> target.<ObjectNode>without(TAGS))
                 .toList();
         return ScalingPages.answer("ScalableTargets", targets, input);
@@ -75,7 +77,11 @@ final class ScalableTargetOperations {
         requireFew(tags);
         account.named()
                 .targets()
-                .put(target.path("ResourceId").asText() + '|' + target.path("ScalableDimension").asText(), target);
+                .put(
+                        target.path("ResourceId").asText()
+                                + '|'
+                                + target.path("ScalableDimension").asText(),
+                        target);
         return Json.object();
     }
 
@@ -106,7 +112,8 @@ final class ScalableTargetOperations {
     }
 
     private static long capacity(Input input, ObjectNode target, String member) {
-        Optional<Long> known = Optional.of(target.path(member)).filter(JsonNode::isNumber).map(JsonNode::asLong);
+        Optional<Long> known =
+                Optional.of(target.path(member)).filter(JsonNode::isNumber).map(JsonNode::asLong);
         long capacity = input.number(member)
                 .or(() -> known)
                 .orElseThrow(() -> Errors.validation(
@@ -134,7 +141,8 @@ final class ScalableTargetOperations {
             return;
         }
         if (known) {
-            throw Errors.validation("Tags can be specified only when a scalable target is registered for the first time");
+            throw Errors.validation(
+                    "Tags can be specified only when a scalable target is registered for the first time");
         }
         requireFew(tags.get().members());
         target.set(TAGS, tags.get().members());

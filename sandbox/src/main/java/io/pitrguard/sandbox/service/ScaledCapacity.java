@@ -19,7 +19,8 @@ final class ScaledCapacity {
         TableState table = account.tables()
                 .find(resource.table())
                 .orElseThrow(() -> Errors.validation("DynamoDB table does not exist: table/" + resource.table()));
-        if (resource.index().isPresent() && index(table.schema(), resource.index().get()).isEmpty()) {
+        if (resource.index().isPresent()
+                && index(table.schema(), resource.index().get()).isEmpty()) {
             throw Errors.validation("DynamoDB index does not exist: " + resource.id());
         }
         return table;
@@ -32,8 +33,7 @@ final class ScaledCapacity {
     static void move(ScalableResource resource, long min, long max, Account account) {
         TableState table = require(resource, account);
         if (table.statusAt(account.now()).equals(TableState.ACTIVE)) {
-            account.tables()
-                    .update(table.name(), state -> state.withSchema(moved(state.schema(), resource, min, max)));
+            account.tables().update(table.name(), state -> state.withSchema(moved(state.schema(), resource, min, max)));
         }
     }
 
@@ -43,9 +43,8 @@ final class ScaledCapacity {
         }
         String name = resource.index().get();
         List<GlobalIndex> indexes = schema.globalIndexes().stream()
-                .map(index -> index.name().equals(name)
-                        ? index.with(clamp(index.throughput(), resource, min, max))
-                        : index)
+                .map(index ->
+                        index.name().equals(name) ? index.with(clamp(index.throughput(), resource, min, max)) : index)
                 .toList();
         return schema.withIndexes(schema.localIndexes(), indexes);
     }

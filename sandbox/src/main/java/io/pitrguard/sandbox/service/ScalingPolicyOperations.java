@@ -15,8 +15,8 @@ final class ScalingPolicyOperations {
 
     private static final String TRACKING = "TargetTrackingScaling";
     private static final String CONFIGURATION = TRACKING + "PolicyConfiguration";
-    private static final List<String> SUPPORTED = List.of(
-            "PolicyName", "ServiceNamespace", "ResourceId", "ScalableDimension", "PolicyType", CONFIGURATION);
+    private static final List<String> SUPPORTED =
+            List.of("PolicyName", "ServiceNamespace", "ResourceId", "ScalableDimension", "PolicyType", CONFIGURATION);
     private static final List<String> MEMBERS = List.of(
             "TargetValue",
             "PredefinedMetricSpecification",
@@ -38,8 +38,7 @@ final class ScalingPolicyOperations {
         resource.target(account);
         requireOtherMetric(resource, name, configuration, account);
         String key = key(resource, name);
-        ObjectNode policy =
-                account.named().policies().find(key).orElseGet(() -> created(resource, name, account));
+        ObjectNode policy = account.named().policies().find(key).orElseGet(() -> created(resource, name, account));
         policy.set(CONFIGURATION, configuration);
         TrackingAlarms.replace(policy, resource, account);
         account.named().policies().put(key, policy);
@@ -52,9 +51,10 @@ final class ScalingPolicyOperations {
         List<String> names = input.texts("PolicyNames");
         Optional<String> resource = input.text("ResourceId");
         List<ObjectNode> policies = account.named().policies().all().stream()
-                .filter(each -> names.isEmpty() || names.contains(each.path("PolicyName").asText()))
-                .filter(each ->
-                        resource.isEmpty() || resource.get().equals(each.path("ResourceId").asText()))
+                .filter(each -> names.isEmpty()
+                        || names.contains(each.path("PolicyName").asText()))
+                .filter(each -> resource.isEmpty()
+                        || resource.get().equals(each.path("ResourceId").asText()))
                 .toList();
         return ScalingPages.answer("ScalingPolicies", policies, input);
     }
@@ -79,7 +79,9 @@ final class ScalingPolicyOperations {
 
     private static void remove(ObjectNode policy, ScalableResource resource, Account account) {
         TrackingAlarms.remove(policy, account);
-        account.named().policies().remove(key(resource, policy.path("PolicyName").asText()));
+        account.named()
+                .policies()
+                .remove(key(resource, policy.path("PolicyName").asText()));
     }
 
     private static ObjectNode created(ScalableResource resource, String name, Account account) {

@@ -45,8 +45,8 @@ final class ScheduledActionOperations {
         List<ObjectNode> actions = account.named().actions().all().stream()
                 .filter(each -> names.isEmpty()
                         || names.contains(each.path("ScheduledActionName").asText()))
-                .filter(each ->
-                        resource.isEmpty() || resource.get().equals(each.path("ResourceId").asText()))
+                .filter(each -> resource.isEmpty()
+                        || resource.get().equals(each.path("ResourceId").asText()))
                 .toList();
         return ScalingPages.answer("ScheduledActions", actions, input);
     }

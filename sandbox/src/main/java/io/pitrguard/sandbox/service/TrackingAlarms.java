@@ -24,9 +24,8 @@ final class TrackingAlarms {
         ArrayNode names = policy.putArray("Alarms");
         OPERATORS.forEach((kind, operator) -> {
             String name = "TargetTracking-%s-%s-%s".formatted(resource.id(), kind, UUID.randomUUID());
-            ObjectNode alarm = alarm(policy, resource, kind)
-                    .put("AlarmName", name)
-                    .put("ComparisonOperator", operator);
+            ObjectNode alarm =
+                    alarm(policy, resource, kind).put("AlarmName", name).put("ComparisonOperator", operator);
             Alarms.put(name, alarm, account);
             names.addObject()
                     .put("AlarmName", name)

@@ -131,12 +131,11 @@ public abstract class AlarmContract {
 
     @Test
     void allPagesTogetherHoldAllAlarms() {
-        List<String> names =
-                IntStream.range(0, 9).mapToObj(i -> name + "-" + i).toList();
+        List<String> names = IntStream.range(0, 9).mapToObj(i -> name + "-" + i).toList();
         names.forEach(each -> alarms.putMetricAlarm(alarm(each).build()));
 
-        assertThat(alarms.describeAlarmsPaginator(request ->
-                                request.alarmNamePrefix(name).alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM))
+        assertThat(alarms.describeAlarmsPaginator(request -> request.alarmNamePrefix(name)
+                                .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM))
                         .metricAlarms())
                 .extracting(MetricAlarm::alarmName)
                 .containsExactlyInAnyOrderElementsOf(names);
@@ -174,7 +173,8 @@ public abstract class AlarmContract {
         alarms.tagResource(request -> request.resourceARN(arn)
                 .tags(Tag.builder().key("team").value("b").build()));
 
-        assertThat(alarms.listTagsForResource(request -> request.resourceARN(arn)).tags())
+        assertThat(alarms.listTagsForResource(request -> request.resourceARN(arn))
+                        .tags())
                 .containsExactly(Tag.builder().key("team").value("b").build());
         assertThatExceptionOfType(CloudWatchException.class)
                 .isThrownBy(() -> alarms.tagResource(request -> request.resourceARN(arn + "-no")

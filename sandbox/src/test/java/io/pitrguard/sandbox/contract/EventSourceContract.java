@@ -13,8 +13,6 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
@@ -71,9 +69,8 @@ public abstract class EventSourceContract {
     void createTable() {
         table = "contract-" + UUID.randomUUID();
         stream = dynamoDb.createTable(request -> request.tableName(table)
-                        .attributeDefinitions(
-                                pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S))
-                        .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
+                        .attributeDefinitions(Keys.text("pk"))
+                        .keySchema(Keys.hash("pk"))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .streamSpecification(
                                 on -> on.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
@@ -114,7 +111,9 @@ public abstract class EventSourceContract {
         assertThat(mapping.bisectBatchOnFunctionError()).isTrue();
         assertThat(mapping.tumblingWindowInSeconds()).isEqualTo(30);
         assertThat(mapping.functionResponseTypes()).containsExactly(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES);
-        assertThat(mapping.filterCriteria().filters()).extracting(Filter::pattern).containsExactly(PATTERN);
+        assertThat(mapping.filterCriteria().filters())
+                .extracting(Filter::pattern)
+                .containsExactly(PATTERN);
         assertThat(mapping.destinationConfig().onFailure().destination()).isEqualTo(DEAD_LETTERS);
         assertThat(mapping.metricsConfig().metrics()).containsExactly(EventSourceMappingMetric.EVENT_COUNT);
         assertThat(mapping.lastModified()).isNotNull();
@@ -173,8 +172,9 @@ public abstract class EventSourceContract {
     @Test
     void aStreamThatIsNotThereIsRefused() {
         assertThatExceptionOfType(LambdaException.class)
-                .isThrownBy(() -> lambda.createEventSourceMapping(
-                        mapping("consumer").eventSourceArn(stream.replace(table, "no-" + table)).build()));
+                .isThrownBy(() -> lambda.createEventSourceMapping(mapping("consumer")
+                        .eventSourceArn(stream.replace(table, "no-" + table))
+                        .build()));
     }
 
     @Test

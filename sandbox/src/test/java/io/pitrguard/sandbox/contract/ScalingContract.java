@@ -27,11 +27,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * What the product relies on when it copies the auto scaling of a table, phrased so that it holds for AWS, for the sandbox
@@ -77,15 +72,10 @@ public abstract class ScalingContract {
     void createTable() {
         table = "contract-" + UUID.randomUUID();
         dynamoDb.createTable(request -> request.tableName(table)
-                .attributeDefinitions(attribute("pk"), attribute("day"))
-                .keySchema(hash("pk"))
-                .provisionedThroughput(units ->
-                        units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                .globalSecondaryIndexes(index -> index.indexName(INDEX)
-                        .keySchema(hash("day"))
-                        .projection(all -> all.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(units ->
-                                units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
+                .keySchema(Keys.hash("pk"))
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
+                .globalSecondaryIndexes(Keys.index(INDEX, "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @Test
@@ -108,8 +98,9 @@ public abstract class ScalingContract {
     @Test
     void aTargetIsChangedByRegisteringItAgain() {
         scaling.registerScalableTarget(target(5, 40).build());
-        scaling.registerScalableTarget(
-                target(5, 80).suspendedState(state -> state.dynamicScalingInSuspended(true)).build());
+        scaling.registerScalableTarget(target(5, 80)
+                .suspendedState(state -> state.dynamicScalingInSuspended(true))
+                .build());
 
         assertThat(only().maxCapacity()).isEqualTo(80);
         assertThat(only().suspendedState().dynamicScalingInSuspended()).isTrue();
@@ -174,7 +165,10 @@ public abstract class ScalingContract {
         scaling.putScalingPolicy(policy("track", 50).build());
 
         assertThat(policies()).hasSize(1);
-        assertThat(policies().getFirst().targetTrackingScalingPolicyConfiguration().targetValue())
+        assertThat(policies()
+                        .getFirst()
+                        .targetTrackingScalingPolicyConfiguration()
+                        .targetValue())
                 .isEqualTo(50.0);
         assertThat(policies().getFirst().alarms()).hasSize(4);
     }
@@ -281,8 +275,8 @@ public abstract class ScalingContract {
                 .policyType(PolicyType.TARGET_TRACKING_SCALING)
                 .targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(utilization)
                         .scaleInCooldown(60)
-                        .predefinedMetricSpecification(metric ->
-                                metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
+                        .predefinedMetricSpecification(
+                                metric -> metric.predefinedMetricType(MetricType.DYNAMO_DB_READ_CAPACITY_UTILIZATION)));
     }
 
     protected List<ScalingPolicy> policies() {
@@ -310,24 +304,13 @@ public abstract class ScalingContract {
     }
 
     protected void deregister() {
-        scaling.deregisterScalableTarget(request ->
-                request.serviceNamespace(DYNAMODB).resourceId(id()).scalableDimension(READS));
+        scaling.deregisterScalableTarget(
+                request -> request.serviceNamespace(DYNAMODB).resourceId(id()).scalableDimension(READS));
     }
 
     private List<ScalableTarget> targets() {
         return scaling.describeScalableTargets(
                         request -> request.serviceNamespace(DYNAMODB).resourceIds(id()))
                 .scalableTargets();
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement hash(String name) {
-        return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
     }
 }
