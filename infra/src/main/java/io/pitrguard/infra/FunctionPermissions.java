@@ -22,6 +22,19 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private static final List<Permission> SELF_CHECK = List.of(Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
 
     private static final List<Permission> RESTORES = List.of(
+            Permission.READ_SETTINGS,
+            Permission.RESTORE_TABLE,
+            Permission.FILL_RESTORED_TABLE,
+            Permission.COPY_SETTINGS,
+            Permission.USE_TABLE_KEYS,
+            Permission.READ_SCALING,
+            Permission.COPY_SCALING,
+            Permission.READ_ALARMS,
+            Permission.COPY_ALARMS,
+            Permission.READ_EVENT_SOURCES,
+            Permission.COPY_EVENT_SOURCES,
+            Permission.COPY_KINESIS_DESTINATION,
+            Permission.READ_RECORDED_SETTINGS,
             Permission.READ_AND_WRITE_LEDGER,
             Permission.PUBLISH_ALERT,
             Permission.CHECK_SUBSCRIBERS,

@@ -75,6 +75,8 @@ final class FunctionRole extends Construct {
                         .filter(restores -> restores.keyArn().isEmpty())
                         .map(restores -> Map.of(
                                 "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", restores.keyAlias())));
+            case KEYS_OF_TABLES ->
+                Optional.of(Map.of("StringLike", Map.of("kms:ViaService", "dynamodb.*.amazonaws.com")));
             default -> Optional.empty();
         };
     }
@@ -100,7 +102,7 @@ final class FunctionRole extends Construct {
     private List<String> resources(Permission.Scope scope, Props props) {
         SharedResources shared = props.shared();
         return switch (scope) {
-            case ANY_RESOURCE, TRAILS -> List.of("*");
+            case ANY_RESOURCE, TRAILS, ANY_EVENT_SOURCE -> List.of("*");
             case EVENT_BUS ->
                 List.of(
                         shared.eventBus().orElseThrow().startsWith("arn:")
@@ -113,6 +115,21 @@ final class FunctionRole extends Construct {
                         props.access().isPresent()
                                 ? elsewhere("dynamodb", "*", Stack.of(this).getAccount(), "table/*")
                                 : arn("dynamodb", "table", "*"));
+            case TABLES_EVERYWHERE -> List.of(everywhere("dynamodb", "table/*"));
+            // A backup's ARN begins with that of its table.
+            case SOURCES -> List.of(arn("dynamodb", "table", "*"));
+            case RESTORED_TABLES ->
+                props.restores().orElseThrow().tables().stream()
+                        // What ends in a wildcard stands for indexes and streams, too.
+                        .flatMap(table -> table.endsWith("*")
+                                ? Stream.of(table)
+                                : Stream.of(table, table + "/index/*", table + "/stream/*"))
+                        .map(table -> everywhere("dynamodb", "table/" + table))
+                        .toList();
+            case SCALABLE_TARGETS -> List.of(everywhere("application-autoscaling", "scalable-target/*"));
+            case ALARMS -> List.of(everywhere("cloudwatch", "alarm:*"));
+            case KINESIS_STREAMS -> List.of(everywhere("kinesis", "stream/*"));
+            case KEYS_OF_TABLES -> List.of(everywhere("kms", "key/*"));
             case CONFIG_RULES -> List.of(arn("config", "config-rule", "*"));
             case CONFIG_AGGREGATORS -> List.of(arn("config", "config-aggregator", "*"));
             case LEDGER -> List.of(shared.ledger().getTableArn());
@@ -153,6 +170,11 @@ final class FunctionRole extends Construct {
     private static List<String> objects(Props props, String... keys) {
         IBucket sweeps = props.shared().sweeps().orElseThrow();
         return Stream.of(keys).map(sweeps::arnForObjects).toList();
+    }
+
+    /** Returns an ARN of the account, in every region. */
+    private String everywhere(String service, String resource) {
+        return elsewhere(service, "*", Stack.of(this).getAccount(), resource);
     }
 
     /** Returns an ARN of another region or account. */

@@ -42,6 +42,8 @@ class RecordedCallsTest {
             Permission.WRITE_LOGS, "Lambda writes the log.",
             Permission.DEAD_LETTER, "Lambda keeps the events.",
             Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
+            Permission.USE_TABLE_KEYS, "DynamoDB uses the keys.",
+            Permission.COPY_KINESIS_DESTINATION, "DynamoDB sends to the stream.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
     private static final String DOCTOR = "Only doctor --organization looks at the trails of members.";

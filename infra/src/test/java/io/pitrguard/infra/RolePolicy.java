@@ -21,12 +21,13 @@ record RolePolicy(List<Statement> statements) {
     private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
     /**
-     * The conditions that are understood: every resource of a call is in the organization, every event is ours, and every
-     * alert is encrypted with the key of that alias.
+     * The conditions that are understood: every resource of a call is in the organization, every event is ours, every
+     * alert is encrypted with the key of that alias, and DynamoDB itself uses the keys of tables.
      */
     private static final Set<Map<String, Set<String>>> FULFILLED = Set.of(
             Map.of("StringEquals", Set.of("aws:ResourceOrgID")),
             Map.of("StringEquals", Set.of("events:source")),
+            Map.of("StringLike", Set.of("kms:ViaService")),
             Map.of("ForAnyValue:StringEquals", Set.of("kms:ResourceAliases")));
 
     RolePolicy {

@@ -88,8 +88,7 @@ public final class SandboxTable {
 
     /** Returns the table's other settings, to set each. */
     public SandboxTableSettings settings() {
-        return new SandboxTableSettings(
-                arn(), account.now(), change -> account.tables().update(name, change).orElseThrow(this::deleted));
+        return new SandboxTableSettings(arn(), account.now(), () -> state().settings(), this::change);
     }
 
     /** Sets how far LatestRestorableDateTime is behind now; the default is 5 minutes. */

@@ -21,24 +21,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The settings of one table: sets each directly, which every read sees at once and no limit counts. */
 public final class SandboxTableSettings {
 
     private final String arn;
-    private final Function<UnaryOperator<TableState>, TableState> table;
+    private final Supplier<TableSettings> state;
+    private final Consumer<UnaryOperator<TableState>> table;
     private final Instant now;
 
     /**
      * The settings of a table.
      *
-     * @param table changes it and returns what it became
+     * @param state reads them
+     * @param table changes the table
      */
-    SandboxTableSettings(String arn, Instant now, Function<UnaryOperator<TableState>, TableState> table) {
+    SandboxTableSettings(
+            String arn, Instant now, Supplier<TableSettings> state, Consumer<UnaryOperator<TableState>> table) {
         this.arn = arn;
         this.now = now;
+        this.state = state;
         this.table = table;
     }
 
@@ -116,8 +121,8 @@ public final class SandboxTableSettings {
 
     /** Replaces all tags of the latest stream. */
     public SandboxTableSettings streamTags(Map<String, String> tags) {
-        return settings(old -> old.with(
-                old.streams().tagged(old.streams().latestLabel().orElseThrow(), tags)));
+        return settings(
+                old -> old.with(old.streams().tagged(old.streams().latestLabel().orElseThrow(), tags)));
     }
 
     /** Sets the attribute by which items expire. */
@@ -172,7 +177,7 @@ public final class SandboxTableSettings {
 
     /** Returns all settings. */
     public TableSettings state() {
-        return table.apply(UnaryOperator.identity()).settings();
+        return state.get();
     }
 
     private SandboxTableSettings settings(UnaryOperator<TableSettings> change) {
@@ -184,7 +189,7 @@ public final class SandboxTableSettings {
     }
 
     private SandboxTableSettings change(UnaryOperator<TableState> change) {
-        table.apply(change);
+        table.accept(change);
         return this;
     }
 }

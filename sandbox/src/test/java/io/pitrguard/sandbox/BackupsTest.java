@@ -102,7 +102,8 @@ class BackupsTest extends SandboxFixture {
                 .table()
                 .restoreSummary();
         assertThat(summary.sourceBackupArn()).isEqualTo(arn);
-        assertThat(summary.sourceTableArn()).isEqualTo(sandbox.tables().get("payments").arn());
+        assertThat(summary.sourceTableArn())
+                .isEqualTo(sandbox.tables().get("payments").arn());
         assertThat(summary.restoreDateTime()).isEqualTo(NOW);
     }
 

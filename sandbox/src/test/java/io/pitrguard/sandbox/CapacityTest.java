@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.indexUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -30,8 +31,8 @@ class CapacityTest extends SandboxFixture {
                 () -> update(request -> request.billingMode(BillingMode.PROVISIONED)),
                 "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
         assertInvalid(
-                () -> update(request ->
-                        request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(5, 5))),
+                () -> update(
+                        request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(5, 5))),
                 "ProvisionedThroughput must be specified for index: by-customer");
         assertInvalid(
                 () -> update(request -> request.provisionedThroughput(units(5, 5))),
@@ -74,7 +75,8 @@ class CapacityTest extends SandboxFixture {
         provision(5, 5);
 
         assertInvalid(() -> capacity(5, 5), "The provisioned throughput for the table will not change");
-        assertInvalid(() -> indexCapacity(5, 5), "The provisioned throughput for the index by-customer will not change");
+        assertInvalid(
+                () -> indexCapacity(5, 5), "The provisioned throughput for the index by-customer will not change");
         indexCapacity(4, 7);
         assertThat(index().provisionedThroughput().numberOfDecreasesToday()).isEqualTo(1);
         assertThat(index().provisionedThroughput().writeCapacityUnits()).isEqualTo(7);
@@ -95,8 +97,7 @@ class CapacityTest extends SandboxFixture {
         assertThat(describe().billingModeSummary().lastUpdateToPayPerRequestDateTime())
                 .isEqualTo(clock.instant());
         assertThat(index().provisionedThroughput().readCapacityUnits()).isZero();
-        assertInvalid(
-                () -> indexCapacity(5, 5), "The only Updates for index: by-customer when TableThroughputMode is");
+        assertInvalid(() -> indexCapacity(5, 5), "The only Updates for index: by-customer when TableThroughputMode is");
         assertInvalid(
                 () -> update(request ->
                         request.billingMode(BillingMode.PAY_PER_REQUEST).provisionedThroughput(units(1, 1))),
@@ -119,8 +120,8 @@ class CapacityTest extends SandboxFixture {
 
     @Test
     void anIndexHasMaximaOfItsOwnUntilCapacityIsProvisioned() {
-        update(request -> request.globalSecondaryIndexUpdates(index -> index.update(
-                update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L)))));
+        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(
+                index -> index.update(update -> update.indexName("by-customer").onDemandThroughput(maxima(7L, 8L))))));
 
         assertThat(index().onDemandThroughput()).isEqualTo(maxima(7L, 8L));
         assertThat(describe().onDemandThroughput()).isNull();
@@ -161,8 +162,8 @@ class CapacityTest extends SandboxFixture {
     private void provision(long read, long write) {
         update(request -> request.billingMode(BillingMode.PROVISIONED)
                 .provisionedThroughput(units(read, write))
-                .globalSecondaryIndexUpdates(index -> index.update(
-                        update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
+                .globalSecondaryIndexUpdates(indexUpdate(index -> index.update(
+                        update -> update.indexName("by-customer").provisionedThroughput(units(read, write))))));
     }
 
     private void capacity(long read, long write) {
@@ -170,8 +171,8 @@ class CapacityTest extends SandboxFixture {
     }
 
     private void indexCapacity(long read, long write) {
-        update(request -> request.globalSecondaryIndexUpdates(index -> index.update(
-                update -> update.indexName("by-customer").provisionedThroughput(units(read, write)))));
+        update(request -> request.globalSecondaryIndexUpdates(indexUpdate(index ->
+                index.update(update -> update.indexName("by-customer").provisionedThroughput(units(read, write))))));
     }
 
     private void onDemand() {

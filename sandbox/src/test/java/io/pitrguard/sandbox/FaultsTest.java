@@ -82,30 +82,6 @@ class FaultsTest extends SandboxFixture {
         assertThat(sandbox.calls().throttled(DESCRIBE)).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "CONNECTION_DROPPED", "MALFORMED", "EMPTY", "THROTTLED"})
-    void aCallWhoseAnswerIsLostTakesEffect(Effect effect) {
-        sandbox.faults().add(Fault.on(UPDATE, effect).afterEffect().times(1));
-
-        if (effect == Effect.EMPTY) {
-            dynamoDb.updateContinuousBackups(request -> request.tableName("payments")
-                    .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true)));
-        } else {
-            assertThatExceptionOfType(SdkException.class).isThrownBy(() -> enable("payments", 35));
-        }
-
-        assertThat(recovery("payments").pointInTimeRecoveryStatus()).isEqualTo(PointInTimeRecoveryStatus.ENABLED);
-        assertThat(sandbox.trailEvents()).singleElement().asString().contains("\"eventName\":\"" + UPDATE + "\"");
-    }
-
-    @Test
-    void aCallThatIsRefusedAnywayIsRefusedAsItIs() {
-        sandbox.faults().add(Fault.on(UPDATE, Effect.CONNECTION_DROPPED).afterEffect());
-
-        assertRefused(() -> enable("missing", 35), "TableNotFoundException");
-        assertThat(sandbox.trailEvents()).isEmpty();
-    }
-
     @Test
     void aDenialNamesUserActionAndResource() {
         sandbox.faults().add(Fault.on(DESCRIBE, Effect.DENIED));

@@ -4,6 +4,7 @@ import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static io.pitrguard.sandbox.contract.TableSettingsContract.attribute;
 import static io.pitrguard.sandbox.contract.TableSettingsContract.hash;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.indexUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -41,9 +42,8 @@ class GlobalIndexTest extends SandboxFixture {
         assertThat(index().backfilling()).isTrue();
         assertRefused(() -> create("by-day", "day"), "LimitExceededException");
         assertInvalid(
-                () -> dynamoDb.updateContributorInsights(request -> request.tableName("orders")
-                        .indexName("by-customer")
-                        .contributorInsightsAction("ENABLE")),
+                () -> dynamoDb.updateContributorInsights(request ->
+                        request.tableName("orders").indexName("by-customer").contributorInsightsAction("ENABLE")),
                 "not in a valid state");
         dynamoDb.updateTable(request -> request.tableName("orders").deletionProtectionEnabled(true));
 
@@ -81,27 +81,28 @@ class GlobalIndexTest extends SandboxFixture {
         assertInvalid(() -> create("by-customer", "customer"), "already exists");
         assertInvalid(
                 () -> update(request -> request.attributeDefinitions(attribute("other"))
-                        .globalSecondaryIndexUpdates(index -> index.create(action("by-day", "day")))),
+                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(action("by-day", "day"))))),
                 "Some index key attributes are not defined");
         assertInvalid(
                 () -> update(request -> request.attributeDefinitions(attribute("day"))
-                        .globalSecondaryIndexUpdates(index -> index.create(action("by-day", "day").toBuilder()
-                                .provisionedThroughput(
-                                        units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
-                                .build()))),
+                        .globalSecondaryIndexUpdates(indexUpdate(
+                                index -> index.create(action("by-day", "day").toBuilder()
+                                        .provisionedThroughput(units ->
+                                                units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                                        .build())))),
                 "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: by-day");
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(List.of())),
                 "List of GlobalSecondaryIndexUpdates is empty");
         assertInvalid(
-                () -> update(request -> request.globalSecondaryIndexUpdates(
-                        index -> index.create(action("by-day", "day")).delete(d -> d.indexName("by-customer")))),
+                () -> update(request -> request.globalSecondaryIndexUpdates(indexUpdate(
+                        index -> index.create(action("by-day", "day")).delete(d -> d.indexName("by-customer"))))),
                 "Only one global secondary index action is allowed");
         assertRefused(
                 () -> update(request -> request.attributeDefinitions(attribute("day"))
                         .globalSecondaryIndexUpdates(
-                                index -> index.create(action("by-day", "day")),
-                                index -> index.delete(d -> d.indexName("by-customer")))),
+                                indexUpdate(index -> index.create(action("by-day", "day"))),
+                                indexUpdate(index -> index.delete(d -> d.indexName("by-customer"))))),
                 "LimitExceededException");
     }
 
@@ -110,7 +111,8 @@ class GlobalIndexTest extends SandboxFixture {
         sandbox.tables().get("orders").settings().provisioned(1, 1);
 
         assertInvalid(
-                () -> create("by-customer", "customer"), "ProvisionedThroughput must be specified for index: by-customer");
+                () -> create("by-customer", "customer"),
+                "ProvisionedThroughput must be specified for index: by-customer");
     }
 
     @Test
@@ -124,12 +126,12 @@ class GlobalIndexTest extends SandboxFixture {
 
     private void create(String name, String key) {
         update(request -> request.attributeDefinitions(attribute(key))
-                .globalSecondaryIndexUpdates(index -> index.create(action(name, key))));
+                .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(action(name, key)))));
     }
 
     private void delete(String name) {
-        update(request ->
-                request.globalSecondaryIndexUpdates(index -> index.delete(delete -> delete.indexName(name))));
+        update(request -> request.globalSecondaryIndexUpdates(
+                indexUpdate(index -> index.delete(delete -> delete.indexName(name)))));
     }
 
     private void update(Consumer<UpdateTableRequest.Builder> change) {

@@ -82,8 +82,8 @@ class KinesisAndInsightsTest extends SandboxFixture {
     @Test
     void aDestinationIsInTheRegionOfItsTableWhichExists() {
         assertInvalid(
-                () -> dynamoDb.enableKinesisStreamingDestination(request -> request.tableName("orders")
-                        .streamArn("arn:aws:kinesis:us-east-1:123456789012:stream/one")),
+                () -> dynamoDb.enableKinesisStreamingDestination(request ->
+                        request.tableName("orders").streamArn("arn:aws:kinesis:us-east-1:123456789012:stream/one")),
                 "Invalid StreamArn");
         assertInvalid(() -> startStreaming(""), "Invalid StreamArn");
         assertInvalid(
@@ -112,8 +112,7 @@ class KinesisAndInsightsTest extends SandboxFixture {
                 .isEqualTo(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS);
         assertThat(insights(null).contributorInsightsRuleList()).hasSize(2);
         assertThat(insights(null).lastUpdateDateTime()).isEqualTo(NOW);
-        assertThat(insights("by-customer").contributorInsightsMode())
-                .isEqualTo(ContributorInsightsMode.THROTTLED_KEYS);
+        assertThat(insights("by-customer").contributorInsightsMode()).isEqualTo(ContributorInsightsMode.THROTTLED_KEYS);
         assertThat(insights("by-customer").contributorInsightsRuleList())
                 .singleElement()
                 .asString()

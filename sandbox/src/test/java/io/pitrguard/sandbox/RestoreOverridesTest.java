@@ -44,7 +44,8 @@ class RestoreOverridesTest extends SandboxFixture {
         assertThat(restored.billingModeSummary()).isNull();
         assertThat(restored.localSecondaryIndexes())
                 .singleElement()
-                .satisfies(index -> assertThat(index.projection().nonKeyAttributes()).containsExactly("total"));
+                .satisfies(index ->
+                        assertThat(index.projection().nonKeyAttributes()).containsExactly("total"));
         assertThat(restored.globalSecondaryIndexes()).singleElement().satisfies(index -> {
             assertThat(index.indexName()).isEqualTo("by-status");
             assertThat(index.indexStatusAsString()).isEqualTo("CREATING");
@@ -58,8 +59,8 @@ class RestoreOverridesTest extends SandboxFixture {
 
     @Test
     void anEmptyListOfIndexesRestoresNone() {
-        TableDescription restored = restore(request ->
-                request.globalSecondaryIndexOverride(List.of()).localSecondaryIndexOverride(List.of()));
+        TableDescription restored = restore(
+                request -> request.globalSecondaryIndexOverride(List.of()).localSecondaryIndexOverride(List.of()));
 
         assertThat(restored.hasGlobalSecondaryIndexes()).isFalse();
         assertThat(restored.hasLocalSecondaryIndexes()).isFalse();
@@ -70,11 +71,15 @@ class RestoreOverridesTest extends SandboxFixture {
 
     @Test
     void restoresTheIndexesThatAreNamed() {
-        TableDescription restored = restore(request -> request.globalSecondaryIndexOverride(
-                        global().toBuilder().provisionedThroughput(capacity(11, 12)).build())
+        TableDescription restored = restore(request -> request.globalSecondaryIndexOverride(global().toBuilder()
+                        .provisionedThroughput(capacity(11, 12))
+                        .build())
                 .localSecondaryIndexOverride(local()));
 
-        assertThat(restored.globalSecondaryIndexes().getFirst().provisionedThroughput().readCapacityUnits())
+        assertThat(restored.globalSecondaryIndexes()
+                        .getFirst()
+                        .provisionedThroughput()
+                        .readCapacityUnits())
                 .isEqualTo(11);
         assertThat(restored.localSecondaryIndexes()).hasSize(1);
     }
@@ -104,14 +109,18 @@ class RestoreOverridesTest extends SandboxFixture {
 
         assertThat(onDemand.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
         assertThat(onDemand.onDemandThroughput().maxReadRequestUnits()).isEqualTo(100);
-        assertThat(onDemand.globalSecondaryIndexes().getFirst().provisionedThroughput().readCapacityUnits())
+        assertThat(onDemand.globalSecondaryIndexes()
+                        .getFirst()
+                        .provisionedThroughput()
+                        .readCapacityUnits())
                 .isZero();
         assertInvalid(
                 () -> restore(request -> request.billingModeOverride(BillingMode.PAY_PER_REQUEST)
                         .provisionedThroughputOverride(capacity(1, 1))),
                 "ProvisionedThroughputOverride cannot be specified");
         assertInvalid(
-                () -> restore(request -> request.onDemandThroughputOverride(maximum -> maximum.maxReadRequestUnits(1L))),
+                () -> restore(
+                        request -> request.onDemandThroughputOverride(maximum -> maximum.maxReadRequestUnits(1L))),
                 "OnDemandThroughputOverride cannot be specified");
     }
 
@@ -125,8 +134,8 @@ class RestoreOverridesTest extends SandboxFixture {
 
         assertThat(provisioned.provisionedThroughput().writeCapacityUnits()).isEqualTo(3);
         assertInvalid(
-                () -> restore(request ->
-                        request.sourceTableName("simple").billingModeOverride(BillingMode.PROVISIONED)),
+                () -> restore(
+                        request -> request.sourceTableName("simple").billingModeOverride(BillingMode.PROVISIONED)),
                 "must both be specified");
     }
 
@@ -134,8 +143,8 @@ class RestoreOverridesTest extends SandboxFixture {
     void changesTheEncryption() {
         TableDescription managed = restore(request ->
                 request.sseSpecificationOverride(sse -> sse.enabled(true).sseType(SSEType.KMS)));
-        TableDescription owned = restore(request -> request.targetTableName("owned")
-                .sseSpecificationOverride(sse -> sse.enabled(false)));
+        TableDescription owned = restore(
+                request -> request.targetTableName("owned").sseSpecificationOverride(sse -> sse.enabled(false)));
 
         assertThat(managed.sseDescription().kmsMasterKeyArn())
                 .startsWith("arn:aws:kms:eu-west-1:123456789012:key/")

@@ -78,7 +78,8 @@ class RestoresTest extends SandboxFixture {
         Instant earliest = NOW.minus(Duration.ofDays(1));
         Instant latest = NOW.minus(NOT_OFFERED_YET);
 
-        assertRefused(() -> restore("early", request -> request.restoreDateTime(earliest.minusMillis(1))), INVALID_TIME);
+        assertRefused(
+                () -> restore("early", request -> request.restoreDateTime(earliest.minusMillis(1))), INVALID_TIME);
         assertRefused(() -> restore("late", request -> request.restoreDateTime(latest.plusMillis(1))), INVALID_TIME);
         restore("earliest", request -> request.restoreDateTime(earliest));
         restore("latest", request -> request.restoreDateTime(latest));
@@ -128,17 +129,23 @@ class RestoresTest extends SandboxFixture {
         assertInvalid(() -> restore("no"), "at least 3 characters");
         assertInvalid(() -> restore("target", request -> request.sourceTableName(null)), "Exactly one of");
         assertInvalid(
-                () -> restore("target", request -> request.sourceTableArn(describe("orders").tableArn())),
+                () -> restore(
+                        "target",
+                        request -> request.sourceTableArn(describe("orders").tableArn())),
                 "Exactly one of");
         assertInvalid(
-                () -> restore("target", request -> request.useLatestRestorableTime(true).restoreDateTime(NOW)),
+                () -> restore(
+                        "target",
+                        request -> request.useLatestRestorableTime(true).restoreDateTime(NOW)),
                 "at the same time");
         assertInvalid(
                 () -> restore("target", request -> request.useLatestRestorableTime(false)),
                 "Either UseLatestRestorableTime or RestoreDateTime");
         assertInvalid(
-                () -> restore("target", request -> request.sourceTableName(null)
-                        .sourceTableArn("arn:aws:dynamodb:eu-west-1:999999999999:table/orders")),
+                () -> restore(
+                        "target",
+                        request -> request.sourceTableName(null)
+                                .sourceTableArn("arn:aws:dynamodb:eu-west-1:999999999999:table/orders")),
                 "Invalid SourceTableArn");
     }
 
@@ -206,7 +213,11 @@ class RestoresTest extends SandboxFixture {
         RestoreTableToPointInTimeRequest built = request.build();
         boolean timeless = built.restoreDateTime() == null && built.useLatestRestorableTime() == null;
         return dynamoDb.restoreTableToPointInTime(
-                        timeless ? built.toBuilder().useLatestRestorableTime(true).build() : built)
+                        timeless
+                                ? built.toBuilder()
+                                        .useLatestRestorableTime(true)
+                                        .build()
+                                : built)
                 .tableDescription();
     }
 

@@ -1,6 +1,8 @@
 package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.attribute;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -29,7 +32,8 @@ class TableSettingsTest extends SandboxFixture {
     @Test
     void everySettingThatIsSetShows() {
         SandboxTable orders = sandbox.tables().create("orders");
-        orders.settings()
+        orders
+                .settings()
                 .globalIndex("by-customer", "customer", "day")
                 .tableClass("STANDARD_INFREQUENT_ACCESS")
                 .onDemandMaximum(100, -1)
@@ -47,7 +51,10 @@ class TableSettingsTest extends SandboxFixture {
         assertThat(table.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
         assertThat(table.onDemandThroughput().maxReadRequestUnits()).isEqualTo(100);
         assertThat(table.onDemandThroughput().maxWriteRequestUnits()).isNull();
-        assertThat(table.globalSecondaryIndexes().getFirst().onDemandThroughput().maxWriteRequestUnits())
+        assertThat(table.globalSecondaryIndexes()
+                        .getFirst()
+                        .onDemandThroughput()
+                        .maxWriteRequestUnits())
                 .isEqualTo(50);
         assertThat(table.warmThroughput().writeUnitsPerSecond()).isEqualTo(5_000);
         assertThat(table.sseDescription().kmsMasterKeyArn()).isEqualTo(KEY);
@@ -72,13 +79,11 @@ class TableSettingsTest extends SandboxFixture {
 
     @Test
     void aRestoreKeepsOnlyTheMaximaOfOnDemandThroughput() {
-        SandboxTableSettings all = sandbox.tables()
-                .create("orders")
-                .settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .stream("KEYS_ONLY")
-                .timeToLive("expires")
-                .onDemandMaximum(5, 5);
+        SandboxTableSettings all =
+                sandbox.tables().create("orders").settings().tableClass("STANDARD_INFREQUENT_ACCESS").stream(
+                                "KEYS_ONLY")
+                        .timeToLive("expires")
+                        .onDemandMaximum(5, 5);
 
         TableSettings carried = all.state().carried();
 
@@ -96,13 +101,15 @@ class TableSettingsTest extends SandboxFixture {
     @Test
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
-                .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                .attributeDefinitions(definition -> definition.attributeName("pk").attributeType("S"))
+                .keySchema(hash("pk"))
+                .attributeDefinitions(attribute("pk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .globalSecondaryIndexes(index -> index.indexName("by-pk")
-                        .keySchema(key -> key.attributeName("pk").keyType("HASH"))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-pk")
+                        .keySchema(hash("pk"))
                         .projection(projection -> projection.projectionType("ALL"))
-                        .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(7L)))
+                        .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(7L))
+                        .build())
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.OLD_IMAGE))
                 .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
                 .onDemandThroughput(maximum -> maximum.maxReadRequestUnits(9L))
@@ -114,7 +121,10 @@ class TableSettingsTest extends SandboxFixture {
         assertThat(table.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
         assertThat(table.onDemandThroughput().maxReadRequestUnits()).isEqualTo(9);
         assertThat(table.warmThroughput().writeUnitsPerSecond()).isEqualTo(5_000);
-        assertThat(table.globalSecondaryIndexes().getFirst().onDemandThroughput().maxReadRequestUnits())
+        assertThat(table.globalSecondaryIndexes()
+                        .getFirst()
+                        .onDemandThroughput()
+                        .maxReadRequestUnits())
                 .isEqualTo(7);
         assertThat(dynamoDb.getResourcePolicy(request -> request.resourceArn(table.tableArn()))
                         .policy())
@@ -135,7 +145,8 @@ class TableSettingsTest extends SandboxFixture {
                     () -> client.describeContributorInsights(request -> request.tableName("orders")),
                     "ThrottlingException");
             assertRefused(
-                    () -> client.untagResource(request -> request.resourceArn(arn).tagKeys("a")),
+                    () -> client.untagResource(
+                            request -> request.resourceArn(arn).tagKeys("a")),
                     "ThrottlingException");
         }
     }

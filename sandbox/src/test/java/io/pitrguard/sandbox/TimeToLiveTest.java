@@ -93,7 +93,8 @@ class TimeToLiveTest extends SandboxFixture {
     }
 
     private TimeToLiveDescription describe() {
-        return dynamoDb.describeTimeToLive(request -> request.tableName("orders")).timeToLiveDescription();
+        return dynamoDb.describeTimeToLive(request -> request.tableName("orders"))
+                .timeToLiveDescription();
     }
 
     private static TimeToLiveDescription status(TimeToLiveStatus status, String attribute) {

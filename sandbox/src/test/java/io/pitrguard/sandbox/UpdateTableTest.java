@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
+import static io.pitrguard.sandbox.contract.TableSettingsContract.indexUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -45,7 +46,8 @@ class UpdateTableTest extends SandboxFixture {
     void anUpdateNeedsAChange() {
         assertInvalid(() -> update(request -> {}), "At least one of ProvisionedThroughput");
         assertRefused(
-                () -> dynamoDb.updateTable(request -> request.tableName("missing").deletionProtectionEnabled(true)),
+                () -> dynamoDb.updateTable(
+                        request -> request.tableName("missing").deletionProtectionEnabled(true)),
                 "ResourceNotFoundException");
     }
 
@@ -71,9 +73,10 @@ class UpdateTableTest extends SandboxFixture {
                 "OnDemandThroughput can only be combined with BillingMode");
         assertInvalid(
                 () -> update(request -> request.billingMode(BillingMode.PROVISIONED)
-                        .provisionedThroughput(capacity -> capacity.readCapacityUnits(1L).writeCapacityUnits(1L))
-                        .streamSpecification(stream -> stream.streamEnabled(true)
-                                .streamViewType(StreamViewType.KEYS_ONLY))),
+                        .provisionedThroughput(
+                                capacity -> capacity.readCapacityUnits(1L).writeCapacityUnits(1L))
+                        .streamSpecification(
+                                stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY))),
                 "You cannot modify stream status while updating table IOPS");
         assertThat(describe().deletionProtectionEnabled()).isFalse();
     }
@@ -82,12 +85,12 @@ class UpdateTableTest extends SandboxFixture {
     void indexesAreNotCreatedTogetherWithOtherChanges() {
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(
-                                index -> index.delete(delete -> delete.indexName("by-customer")))
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .streamSpecification(stream -> stream.streamEnabled(false))),
                 "You cannot create or delete index while changing stream status");
         assertInvalid(
                 () -> update(request -> request.globalSecondaryIndexUpdates(
-                                index -> index.delete(delete -> delete.indexName("by-customer")))
+                                indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer"))))
                         .billingMode(BillingMode.PAY_PER_REQUEST)),
                 "You cannot create or delete index while updating table IOPS");
     }
@@ -108,8 +111,7 @@ class UpdateTableTest extends SandboxFixture {
         assertRefused(() -> tableClass(TableClass.STANDARD), "LimitExceededException");
         clock.advance(Duration.ofDays(30));
         tableClass(TableClass.STANDARD_INFREQUENT_ACCESS);
-        assertInvalid(
-                () -> update(request -> request.tableClass("GLACIER")), "Invalid table-class parameter provided");
+        assertInvalid(() -> update(request -> request.tableClass("GLACIER")), "Invalid table-class parameter provided");
     }
 
     @Test
@@ -173,8 +175,8 @@ class UpdateTableTest extends SandboxFixture {
     }
 
     private void encrypt(String key) {
-        update(request -> request.sseSpecification(
-                sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
+        update(request ->
+                request.sseSpecification(sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
     }
 
     private TableDescription tableClass(TableClass name) {

@@ -114,7 +114,8 @@ class RestoredTableRecordTest {
 
     @Test
     void tableThatWasRestoredUnderItsOwnNameReplacesNothing() {
-        learn(snapshot(enabled(NOW.minus(Duration.ofDays(35))), TableStatus.ACTIVE), "id-1");
+        TableSnapshot before = snapshot(enabled(NOW.minus(Duration.ofDays(35))), TableStatus.ACTIVE);
+        learn(new TableSnapshot(before.facts(), before.state(), NOW.minusSeconds(600)), "id-1");
         timeline.clear();
         TableDetails.Restored fromBackup = new TableDetails.Restored(
                 Optional.of(ORDERS.arn()), Optional.of(ORDERS.arn() + "/backup/0179-0a1b"), MOMENT);

@@ -2,37 +2,18 @@ package io.pitrguard.sandbox.items;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.pitrguard.sandbox.SandboxFixture;
-import io.pitrguard.sandbox.fault.Effect;
-import io.pitrguard.sandbox.fault.Fault;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BackupTypeFilter;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A restored table holds exactly what its source held at that second. */
-class RestoredItemsTest extends SandboxFixture {
-
-    private static final Duration RESTORE = Duration.ofMinutes(20);
-    private static final Duration NOT_OFFERED_YET = Duration.ofMinutes(5);
-
-    @BeforeEach
-    void seed() {
-        sandbox.tables().create("orders").keys("pk", "sk").enabled(35);
-        put("1", "a");
-        put("2", "a");
-    }
+class RestoredItemsTest extends RestoreFixture {
 
     @Test
     void holdsTheItemsOfThatSecondWhateverWasWrittenLater() {
@@ -141,83 +122,6 @@ class RestoredItemsTest extends SandboxFixture {
     }
 
     @Test
-    void aDeletedTableComesBackUnderItsOwnNameWithItsLastItems() {
-        put("3", "last");
-        dynamoDb.deleteTable(request -> request.tableName("orders"));
-        String backup = dynamoDb.listBackups(request -> request.backupType(BackupTypeFilter.SYSTEM))
-                .backupSummaries()
-                .getFirst()
-                .backupArn();
-
-        dynamoDb.restoreTableFromBackup(
-                request -> request.backupArn(backup).targetTableName("orders"));
-        clock.advance(RESTORE);
-
-        assertThat(versions("orders")).isEqualTo(Map.of("1", "a", "2", "a", "3", "last"));
-    }
-
-    @Test
-    void aBackupHoldsTheItemsOfItsMoment() {
-        String backup = dynamoDb.createBackup(
-                        request -> request.tableName("orders").backupName("before-migration"))
-                .backupDetails()
-                .backupArn();
-        put("1", "migrated");
-
-        dynamoDb.restoreTableFromBackup(
-                request -> request.backupArn(backup).targetTableName("orders-before"));
-        clock.advance(RESTORE);
-
-        assertThat(versions("orders-before")).isEqualTo(Map.of("1", "a", "2", "a"));
-    }
-
-    @Test
-    void aRestoredTableCanBeRestoredAgainBeforeAnybodyReadIt() {
-        Instant good = later();
-        clock.advance(NOT_OFFERED_YET);
-        restore("first", good);
-        dynamoDb.createBackup(request -> request.tableName("first").backupName("again"));
-        String backup = dynamoDb.listBackups(request -> request.tableName("first"))
-                .backupSummaries()
-                .getFirst()
-                .backupArn();
-
-        dynamoDb.restoreTableFromBackup(request -> request.backupArn(backup).targetTableName("second"));
-        clock.advance(RESTORE);
-
-        assertThat(versions("second")).isEqualTo(Map.of("1", "a", "2", "a"));
-    }
-
-    @Test
-    void callsThatAreIgnoredChangeNeitherTablesNorTheLog() {
-        Instant good = later();
-        sandbox.faults().add(Fault.on("PutItem", Effect.IGNORED).times(1));
-        sandbox.faults().add(Fault.on("RestoreTableToPointInTime", Effect.IGNORED).times(1));
-        put("1", "ignored");
-        restore("ignored", good);
-        put("1", "b");
-        clock.advance(NOT_OFFERED_YET);
-
-        restore("orders-then", good);
-
-        assertThat(sandbox.tables().names()).containsExactly("orders", "orders-then");
-        assertThat(versions("orders-then")).isEqualTo(Map.of("1", "a", "2", "a"));
-    }
-
-    @Test
-    void aRestoreWhoseAnswerIsLostMakesItsTable() {
-        Instant good = later();
-        sandbox.faults()
-                .add(Fault.on("RestoreTableToPointInTime", "lost", Effect.CONNECTION_DROPPED)
-                        .afterEffect());
-
-        assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> restore("lost", good));
-        clock.advance(RESTORE);
-
-        assertThat(versions("lost")).isEqualTo(Map.of("1", "a", "2", "a"));
-    }
-
-    @Test
     void numbersThatAreWrittenInAnotherWayAreTheSameKey() {
         dynamoDb.createTable(request -> request.tableName("numbers")
                 .billingMode("PAY_PER_REQUEST")
@@ -232,8 +136,9 @@ class RestoredItemsTest extends SandboxFixture {
         number("2", "c");
         clock.advance(NOT_OFFERED_YET);
 
-        dynamoDb.restoreTableToPointInTime(request ->
-                request.sourceTableName("numbers").targetTableName("numbers-then").restoreDateTime(good));
+        dynamoDb.restoreTableToPointInTime(request -> request.sourceTableName("numbers")
+                .targetTableName("numbers-then")
+                .restoreDateTime(good));
         clock.advance(RESTORE);
 
         assertThat(dynamoDb.scan(request -> request.tableName("numbers-then")).items())
@@ -241,52 +146,7 @@ class RestoredItemsTest extends SandboxFixture {
     }
 
     private void number(String n, String version) {
-        dynamoDb.putItem(request ->
-                request.tableName("numbers").item(Map.of("n", AttributeValue.fromN(n), "v", text(version))));
-    }
-
-    /** Returns the moment now, and moves the clock on. */
-    private Instant later() {
-        Instant now = clock.instant();
-        clock.advance(NOT_OFFERED_YET.plusMinutes(1));
-        return now;
-    }
-
-    private void restore(String target, Instant moment) {
-        dynamoDb.restoreTableToPointInTime(request ->
-                request.sourceTableName("orders").targetTableName(target).restoreDateTime(moment));
-        clock.advance(RESTORE);
-    }
-
-    private void put(String pk, String version) {
-        dynamoDb.putItem(request -> request.tableName("orders").item(item(pk, version)));
-    }
-
-    private void update(String pk, String version) {
-        dynamoDb.updateItem(request -> request.tableName("orders")
-                .key(key(pk))
-                .updateExpression("SET v = :v")
-                .expressionAttributeValues(Map.of(":v", text(version))));
-    }
-
-    private void delete(String pk) {
-        dynamoDb.deleteItem(request -> request.tableName("orders").key(key(pk)));
-    }
-
-    private Map<String, String> versions(String table) {
-        return dynamoDb.scan(request -> request.tableName(table)).items().stream()
-                .collect(Collectors.toMap(item -> item.get("pk").s(), item -> item.get("v").s()));
-    }
-
-    private static Map<String, AttributeValue> item(String pk, String version) {
-        return Map.of("pk", text(pk), "sk", text("s"), "v", text(version));
-    }
-
-    private static Map<String, AttributeValue> key(String pk) {
-        return Map.of("pk", text(pk), "sk", text("s"));
-    }
-
-    private static AttributeValue text(String text) {
-        return AttributeValue.fromS(text);
+        dynamoDb.putItem(
+                request -> request.tableName("numbers").item(Map.of("n", AttributeValue.fromN(n), "v", text(version))));
     }
 }

@@ -58,7 +58,8 @@ final class BackupOperations {
         String tableName = TableNames.resolve(input, account);
         TableState table = account.tables().find(tableName).orElseThrow(() -> Errors.tableNotFound(tableName));
         requireBackedUp(table, account);
-        TableBackup backup = account.backups().create(table, name, account.items().now(table), account.now());
+        TableBackup backup =
+                account.backups().create(table, name, account.items().now(table), account.now());
         return Json.object().set("BackupDetails", BackupViews.details(backup, "CREATING"));
     }
 
@@ -81,8 +82,8 @@ final class BackupOperations {
             case USER -> requireIdle(backup, account);
             // They expire by themselves; AWS Backup deletes its own.
             case SYSTEM, AWS_BACKUP ->
-                throw Errors.validation("Backups of type " + backup.type() + " cannot be deleted with DeleteBackup: "
-                        + backup.arn());
+                throw Errors.validation(
+                        "Backups of type " + backup.type() + " cannot be deleted with DeleteBackup: " + backup.arn());
         }
         account.backups().remove(backup);
         return BackupViews.answer(backup, "DELETED");
@@ -103,7 +104,8 @@ final class BackupOperations {
         Stream<TableBackup> all = account.backups()
                 .after(input.text("ExclusiveStartBackupArn").orElse(""), account.now())
                 .filter(backup -> table.map(backup.source().name()::equals).orElse(true))
-                .filter(backup -> !backup.created().isBefore(from) && backup.created().isBefore(to))
+                .filter(backup ->
+                        !backup.created().isBefore(from) && backup.created().isBefore(to))
                 .filter(backup -> type.test(backup.type()));
         List<TableBackup> page = all.limit(limit + 1L).toList();
         ObjectNode answer = Json.object();
@@ -132,8 +134,6 @@ final class BackupOperations {
 
     private static TableBackup find(Input input, Account account) {
         String arn = input.text(ARN).orElseThrow(() -> Errors.missing("backupArn"));
-        return account.backups()
-                .find(arn, account.now())
-                .orElseThrow(() -> RestoreErrors.backupNotFound(arn));
+        return account.backups().find(arn, account.now()).orElseThrow(() -> RestoreErrors.backupNotFound(arn));
     }
 }

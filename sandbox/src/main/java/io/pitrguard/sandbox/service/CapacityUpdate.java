@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapacityUpdate {
 
-    private static final String NOT_ON_DEMAND = "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
-            + "BillingMode is PAY_PER_REQUEST";
+    private static final String NOT_ON_DEMAND =
+            "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
+                    + "BillingMode is PAY_PER_REQUEST";
     private static final int MOST_SWITCHES = 4;
     private static final int FREE_DECREASES = 4;
     private static final Duration DAY = Duration.ofDays(1);
@@ -99,8 +100,8 @@ final class CapacityUpdate {
     private static TableState onDemand(TableState table, Instant now) {
         TableSettings settings = table.settings();
         if (settings.updates().count(Kind.ON_DEMAND_MODE, "", DAY, now) >= MOST_SWITCHES) {
-            throw SettingErrors.limitExceeded("Update to PayPerRequest mode are limited to 4 in 1 day(s). Table: "
-                    + table.name());
+            throw SettingErrors.limitExceeded(
+                    "Update to PayPerRequest mode are limited to 4 in 1 day(s). Table: " + table.name());
         }
         return table.withSchema(table.schema().withoutThroughput())
                 .withSettings(settings.with(settings.updates().counting(Kind.ON_DEMAND_MODE, "", now)));

@@ -85,10 +85,8 @@ public final class DynamoDb implements Service {
 
     private static ServiceError gone(String operation, String table) {
         return switch (operation) {
-            case "DescribeContinuousBackups",
-                    "UpdateContinuousBackups",
-                    "CreateBackup",
-                    "RestoreTableToPointInTime" -> Errors.tableNotFound(table);
+            case "DescribeContinuousBackups", "UpdateContinuousBackups", "CreateBackup", "RestoreTableToPointInTime" ->
+                Errors.tableNotFound(table);
             case "DescribeBackup", "DeleteBackup", "RestoreTableFromBackup" -> RestoreErrors.backupNotFound(table);
             default -> Errors.resourceNotFound(table);
         };

@@ -23,7 +23,8 @@ final class EncryptionUpdate {
 
     static TableState apply(TableState table, Input input, Account account) {
         Instant now = account.now();
-        Encryption wanted = EncryptionInput.of(input, MEMBER, account.location()).orElseThrow();
+        Encryption wanted =
+                EncryptionInput.of(input, MEMBER, account.location()).orElseThrow();
         requireDifferent(table, wanted, input.structure(MEMBER).orElseThrow());
         TableSettings settings = table.settings();
         TableUpdates updates = settings.updates();
@@ -31,15 +32,13 @@ final class EncryptionUpdate {
             throw Errors.validation("Operation cannot be performed while replica server-side encryption status is in "
                     + "UPDATING state. Please retry the request after the status is updated to ENABLED.");
         }
-        if (updates.count(KIND, "", PERIOD, now) >= MOST_CHANGES
-                && updates.count(KIND, "", BETWEEN_FURTHER, now) > 0) {
+        if (updates.count(KIND, "", PERIOD, now) >= MOST_CHANGES && updates.count(KIND, "", BETWEEN_FURTHER, now) > 0) {
             throw SettingErrors.limitExceeded("Encryption changes are limited to 4 in 24 hours, and one more for each "
                     + "6 hours without a change. Table: " + table.name());
         }
         Instant until = now.plus(account.tables().updateTimes().table());
         return table.withEncryption(wanted)
-                .withSettings(settings.with(
-                        updates.counting(KIND, "", now).settling(TableUpdates.ENCRYPTION, until)));
+                .withSettings(settings.with(updates.counting(KIND, "", now).settling(TableUpdates.ENCRYPTION, until)));
     }
 
     // A key that is given by an alias or an id is a change, even to the same key.

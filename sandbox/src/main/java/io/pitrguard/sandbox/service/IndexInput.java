@@ -76,8 +76,8 @@ final class IndexInput {
 
     private static TableSchema.Projection projection(Input index) {
         Input projection = index.structure("Projection").orElseThrow(() -> Errors.missing("projection"));
-        String type = requireOneOf(
-                projection.text("ProjectionType").orElse("ALL"), "projection.projectionType", PROJECTIONS);
+        String type =
+                requireOneOf(projection.text("ProjectionType").orElse("ALL"), "projection.projectionType", PROJECTIONS);
         return new TableSchema.Projection(type, projection.texts("NonKeyAttributes"));
     }
 

@@ -43,7 +43,7 @@ final class IndexUpdates {
                 .count();
         boolean building = table.schema().globalIndexes().stream()
                 .anyMatch(index -> table.settings().updates().isSettling(index.name(), now));
-        if (begun > 1 || begun == 1 && building) {
+        if (begun > 1 || (begun == 1 && building)) {
             throw SettingErrors.limitExceeded("Only 1 online index can be created or deleted simultaneously per table");
         }
     }
@@ -86,7 +86,8 @@ final class IndexUpdates {
     }
 
     private static void requireNew(TableSchema schema, String name) {
-        boolean there = schema.globalIndexes().stream().anyMatch(index -> index.name().equals(name))
+        boolean there = schema.globalIndexes().stream()
+                        .anyMatch(index -> index.name().equals(name))
                 || schema.localIndexes().stream().anyMatch(index -> index.name().equals(name));
         if (there) {
             throw Errors.validation("Attempting to create an index which already exists");

@@ -42,17 +42,16 @@ final class InsightsOperations {
     }
 
     static ObjectNode update(Input input, Account account) {
-        String action = input.text("ContributorInsightsAction")
-                .orElseThrow(() -> Errors.missing("contributorInsightsAction"));
+        String action =
+                input.text("ContributorInsightsAction").orElseThrow(() -> Errors.missing("contributorInsightsAction"));
         boolean enable = IndexInput.requireOneOf(action, "contributorInsightsAction", Set.of("ENABLE", "DISABLE"))
                 .equals("ENABLE");
         Optional<String> mode = input.text(MODE)
-                .map(given -> IndexInput.requireOneOf(given, "contributorInsightsMode", Set.of(Insights.DEFAULT_MODE, "THROTTLED_KEYS")));
+                .map(given -> IndexInput.requireOneOf(
+                        given, "contributorInsightsMode", Set.of(Insights.DEFAULT_MODE, "THROTTLED_KEYS")));
         TableState before = require(input, account);
         String index = index(input, before);
-        account.tables()
-                .update(before.name(), table -> changed(table, index, enable, mode, account))
-                .orElseThrow(() -> Errors.resourceNotFound(before.name()));
+        SettingErrors.update(before.name(), account, table -> changed(table, index, enable, mode, account));
         ObjectNode view = view(before.name(), index).put(STATUS, enable ? "ENABLING" : "DISABLING");
         mode.ifPresent(given -> view.put(MODE, given));
         return view;
@@ -79,16 +78,18 @@ final class InsightsOperations {
 
     private static SequencedMap<String, ObjectNode> summaries(Input input, Account account) {
         TreeMap<String, ObjectNode> all = new TreeMap<>();
-        Optional<String> only = input.has("TableName")
-                ? Optional.of(require(input, account).name())
-                : Optional.empty();
+        Optional<String> only =
+                input.has("TableName") ? Optional.of(require(input, account).name()) : Optional.empty();
         for (TableState table : account.tables().after("").toList()) {
             if (only.isEmpty() || only.get().equals(table.name())) {
-                table.settings().insights().all().forEach((index, insights) -> all.put(
-                        table.name() + '/' + index,
-                        view(table.name(), index)
-                                .put(STATUS, insights.statusAt(account.now()))
-                                .put(MODE, insights.mode())));
+                table.settings()
+                        .insights()
+                        .all()
+                        .forEach((index, insights) -> all.put(
+                                table.name() + '/' + index,
+                                view(table.name(), index)
+                                        .put(STATUS, insights.statusAt(account.now()))
+                                        .put(MODE, insights.mode())));
             }
         }
         return all;
@@ -136,7 +137,9 @@ final class InsightsOperations {
         if (!insights.enabled()) {
             return;
         }
-        String suffix = table.name() + (index.isEmpty() ? "" : '-' + index) + '-'
+        String suffix = table.name()
+                + (index.isEmpty() ? "" : '-' + index)
+                + '-'
                 + table.identity().created().toEpochMilli();
         if (insights.mode().equals(Insights.DEFAULT_MODE)) {
             rules.add("DynamoDBContributorInsights-PKC-" + suffix);

@@ -12,13 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Enable-, Disable-, Update- and DescribeKinesisStreamingDestination (API reference of each). */
 final class KinesisOperations {
 
-    private static final String STATE =
-            "Table is not in a valid state to enable Kinesis Streaming Destination: ";
+    private static final String STATE = "Table is not in a valid state to enable Kinesis Streaming Destination: ";
     private static final String DEFAULT_PRECISION = "MILLISECOND";
     private static final String ENABLE_WITH = "EnableKinesisStreamingConfiguration";
     private static final String UPDATE_WITH = "UpdateKinesisStreamingConfiguration";
@@ -31,10 +29,13 @@ final class KinesisOperations {
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
         ObjectNode answer = Json.object().put("TableName", name);
         ArrayNode list = answer.putArray("KinesisDataStreamDestinations");
-        table.settings().kinesis().all().forEach(destination -> list.addObject()
-                .put("StreamArn", destination.streamArn())
-                .put("DestinationStatus", destination.statusAt(account.now()))
-                .put(PRECISION, destination.precision()));
+        table.settings()
+                .kinesis()
+                .all()
+                .forEach(destination -> list.addObject()
+                        .put("StreamArn", destination.streamArn())
+                        .put("DestinationStatus", destination.statusAt(account.now()))
+                        .put(PRECISION, destination.precision()));
         return answer;
     }
 
@@ -59,8 +60,7 @@ final class KinesisOperations {
             Destination active = requireActive(old, arn, account.now())
                     .orElseThrow(() -> Errors.validation(
                             STATE + "KinesisStreamingDestination must be ACTIVE to perform DISABLE operation."));
-            return old.with(
-                    new Destination(arn, Destination.DISABLED, active.precision(), settled(account)));
+            return old.with(new Destination(arn, Destination.DISABLED, active.precision(), settled(account)));
         });
         return answer(input, arn, "DISABLING", ENABLE_WITH);
     }
@@ -73,8 +73,9 @@ final class KinesisOperations {
         change(input, account, table -> {
             KinesisDestinations old = table.settings().kinesis();
             Destination active = requireActive(old, arn, account.now())
-                    .orElseThrow(() -> Errors.validation(STATE + "Kinesis streaming is not in ACTIVE state. Updates are "
-                            + "only allowed in ACTIVE state. TableName: " + table.name() + ", kdsArn: " + arn));
+                    .orElseThrow(
+                            () -> Errors.validation(STATE + "Kinesis streaming is not in ACTIVE state. Updates are "
+                                    + "only allowed in ACTIVE state. TableName: " + table.name() + ", kdsArn: " + arn));
             if (active.precision().equals(precision)) {
                 throw Errors.validation("Invalid Request: Precision is already set to the desired value of " + precision
                         + " for tableId: " + table.identity().id() + ", kdsArn: " + arn);
@@ -89,9 +90,11 @@ final class KinesisOperations {
 
     private static void change(Input input, Account account, Change change) {
         String name = TableNames.resolve(input, account);
-        UnaryOperator<TableState> whole = table -> table.withSettings(
-                table.settings().with(change.apply(SettingErrors.requireIdle(table, account.now()))));
-        account.tables().update(name, whole).orElseThrow(() -> Errors.resourceNotFound(name));
+        SettingErrors.update(
+                name,
+                account,
+                table -> table.withSettings(
+                        table.settings().with(change.apply(SettingErrors.requireIdle(table, account.now())))));
     }
 
     private static Optional<Destination> requireActive(KinesisDestinations all, String arn, Instant now) {
@@ -119,7 +122,8 @@ final class KinesisOperations {
     private static Optional<String> precision(Input input, String structure) {
         return input.structure(structure)
                 .flatMap(configuration -> configuration.text(PRECISION))
-                .map(precision -> IndexInput.requireOneOf(precision, "approximateCreationDateTimePrecision", Set.of(DEFAULT_PRECISION, "MICROSECOND")));
+                .map(precision -> IndexInput.requireOneOf(
+                        precision, "approximateCreationDateTimePrecision", Set.of(DEFAULT_PRECISION, "MICROSECOND")));
     }
 
     private static ObjectNode answer(Input input, String arn, String status, String configuration) {

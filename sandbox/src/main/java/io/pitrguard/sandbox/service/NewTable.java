@@ -80,7 +80,8 @@ record NewTable(
             String type = definition.text("AttributeType").orElseThrow(() -> Errors.missing("attributeType"));
             attributes.put(
                     name,
-                    IndexInput.requireOneOf(type, "attributeDefinitions.1.member.attributeType", Set.of("S", "N", "B")));
+                    IndexInput.requireOneOf(
+                            type, "attributeDefinitions.1.member.attributeType", Set.of("S", "N", "B")));
         }
         return attributes;
     }

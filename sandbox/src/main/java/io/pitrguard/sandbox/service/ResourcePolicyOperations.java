@@ -27,8 +27,10 @@ final class ResourcePolicyOperations {
 
     static ObjectNode get(Input input, Account account) {
         ResourceArn arn = ResourceArn.of(input, account);
-        TableState table = arn.read(account, read -> read.withSettings(
-                read.settings().with(read.settings().policies().afterRead(arn.stream()))));
+        TableState table = arn.read(
+                account,
+                read -> read.withSettings(
+                        read.settings().with(read.settings().policies().afterRead(arn.stream()))));
         return table.settings()
                 .policies()
                 .visibleAt(arn.stream(), account.now())
@@ -42,7 +44,8 @@ final class ResourcePolicyOperations {
         requireValid(document, arn.table(), account);
         TableState changed = arn.update(account, table -> {
             Optional<Policy> old = requireExpected(table, arn, input, account);
-            boolean same = old.filter(policy -> policy.document().equals(document)).isPresent();
+            boolean same =
+                    old.filter(policy -> policy.document().equals(document)).isPresent();
             return same ? table : write(table, arn, Optional.of(next(document, old, account.now())), account);
         });
         return revision(changed.settings().policies().latest(arn.stream()));
@@ -107,8 +110,7 @@ final class ResourcePolicyOperations {
         return all;
     }
 
-    private static Optional<Policy> requireExpected(
-            TableState table, ResourceArn arn, Input input, Account account) {
+    private static Optional<Policy> requireExpected(TableState table, ResourceArn arn, Input input, Account account) {
         SettingErrors.requireIdle(table, account.now());
         Optional<Policy> old = table.settings().policies().latest(arn.stream());
         String present = old.map(Policy::revision).orElse(NONE_EXPECTED);

@@ -56,9 +56,8 @@ final class RestoreOperations {
         String target = target(input);
         String arn = input.text(BACKUP).orElseThrow(() -> Errors.missing("backupArn"));
         RestoreOverrides.requireSupported(input, OF_BACKUP);
-        TableBackup backup = account.backups()
-                .find(arn, account.now())
-                .orElseThrow(() -> RestoreErrors.backupNotFound(arn));
+        TableBackup backup =
+                account.backups().find(arn, account.now()).orElseThrow(() -> RestoreErrors.backupNotFound(arn));
         BackupOperations.requireIdle(backup, account);
         TableState shape = RestoreOverrides.apply(input, backup.source(), false, account);
         String source = account.location().table(backup.source().name());
@@ -77,8 +76,7 @@ final class RestoreOperations {
                 .withSettings(shape.settings())
                 .withSize(shape.size())
                 .withRestoration(restoration);
-        boolean vanishes =
-                account.backups().behavior().ending(target) == RestoreBehavior.Ending.VANISHED;
+        boolean vanishes = account.backups().behavior().ending(target) == RestoreBehavior.Ending.VANISHED;
         TableState table = vanishes ? created.vanishing(restoration.until()) : created;
         // No other restore may begin between the count of those in progress and this one.
         synchronized (account.backups()) {
@@ -122,7 +120,8 @@ final class RestoreOperations {
             case Recovery.Enabled window -> {
                 Instant moment = asked.orElse(window.latest());
                 // Requests name milliseconds, as answers do.
-                if (moment.isBefore(window.earliest().truncatedTo(ChronoUnit.MILLIS)) || moment.isAfter(window.latest())) {
+                if (moment.isBefore(window.earliest().truncatedTo(ChronoUnit.MILLIS))
+                        || moment.isAfter(window.latest())) {
                     throw RestoreErrors.time(window);
                 }
                 yield moment;

@@ -35,7 +35,7 @@ final class RestoreOverrides {
         TableOperations.requireSupported(input, supported);
     }
 
-    /** Returns the source with the indexes, capacity, encryption and settings of the table that is to be made. */
+    /** Returns the source with the indexes, capacity, encryption and settings of the new table. */
     static TableState apply(Input input, TableState source, boolean toOtherRegion, Account account) {
         TableSchema schema = schema(input, source.schema());
         TableSize size = source.size();
@@ -83,8 +83,10 @@ final class RestoreOverrides {
             throw Errors.validation(IndexInput.INVALID + "WarmThroughput cannot be specified in a restore");
         }
         List<TableSchema.GlobalIndex> given = IndexInput.global(input, GLOBAL);
-        requireExisting(given, index -> source.globalIndexes().stream()
-                .anyMatch(existing -> existing.with(null).equals(index.with(null))));
+        requireExisting(
+                given,
+                index -> source.globalIndexes().stream()
+                        .anyMatch(existing -> existing.with(null).equals(index.with(null))));
         return given;
     }
 

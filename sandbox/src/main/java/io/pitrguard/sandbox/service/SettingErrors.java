@@ -1,9 +1,11 @@
 package io.pitrguard.sandbox.service;
 
+import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Refusals of operations on the settings of tables, in AWS's wording. */
 final class SettingErrors {
@@ -38,6 +40,13 @@ final class SettingErrors {
     static ServiceError policyNotFound(String message) {
         return ServiceError.client(
                 "PolicyNotFoundException", "Resource-based policy not found for the provided ResourceArn: " + message);
+    }
+
+    /** Changes a table atomically. */
+    static void update(String name, Account account, UnaryOperator<TableState> change) {
+        if (account.tables().update(name, change).isEmpty()) {
+            throw Errors.resourceNotFound(name);
+        }
     }
 
     /**

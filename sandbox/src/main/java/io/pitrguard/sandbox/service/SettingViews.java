@@ -62,9 +62,7 @@ final class SettingViews {
     private static void streams(TableState table, Account account, ObjectNode view) {
         TableStreams streams = table.settings().streams();
         if (streams.viewType() != null) {
-            view.putObject("StreamSpecification")
-                    .put("StreamEnabled", true)
-                    .put("StreamViewType", streams.viewType());
+            view.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", streams.viewType());
         }
         streams.latestLabel()
                 .ifPresent(label -> view.put("LatestStreamLabel", label)

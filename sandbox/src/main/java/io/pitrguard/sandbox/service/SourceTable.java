@@ -14,8 +14,8 @@ record SourceTable(TableState table, Account account) {
 
     private static final String NAME = "SourceTableName";
     private static final String ARN = "SourceTableArn";
-    private static final Pattern TABLE_ARN =
-            Pattern.compile("arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\\d{12}):table/(?<name>[^/]+)");
+    private static final Pattern TABLE_ARN = Pattern.compile(
+            "arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\\d{12}):table/(?<name>[^/]+)");
 
     // "except Asia Pacific (Hong Kong) and Middle East (Bahrain)" (developer guide, Restoring to other regions).
     private static final Set<String> ALONE = Set.of("ap-east-1", "me-south-1");
@@ -26,7 +26,9 @@ record SourceTable(TableState table, Account account) {
         if (name.isPresent() == arn.isPresent()) {
             throw Errors.validation("Exactly one of SourceTableName and SourceTableArn must be specified");
         }
-        return name.isPresent() ? named(TableNames.requireName(name.get()), account) : ofArn(arn.orElseThrow(), account);
+        return name.isPresent()
+                ? named(TableNames.requireName(name.get()), account)
+                : ofArn(arn.orElseThrow(), account);
     }
 
     boolean crossesRegions(Account target) {

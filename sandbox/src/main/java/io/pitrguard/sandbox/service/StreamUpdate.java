@@ -12,8 +12,7 @@ import java.util.Set;
 final class StreamUpdate {
 
     private static final String MEMBER = "StreamSpecification";
-    private static final Set<String> VIEW_TYPES =
-            Set.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
+    private static final Set<String> VIEW_TYPES = Set.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
 
     private StreamUpdate() {}
 
@@ -40,8 +39,7 @@ final class StreamUpdate {
         if (wanted.isEmpty() && old.viewType() == null) {
             throw Errors.validation("Table has no stream to disable: TableName: " + table.name());
         }
-        return table.withSettings(
-                settings.with(wanted.isPresent() ? old.enabled(wanted.get(), now) : old.disabled()));
+        return table.withSettings(settings.with(wanted.isPresent() ? old.enabled(wanted.get(), now) : old.disabled()));
     }
 
     /** The view type of the stream that is asked for; empty for none. */

@@ -27,8 +27,11 @@ final class TableOperations {
                 .map(TableNames::requireName)
                 .orElse("");
         int limit = limit(input);
-        List<String> page =
-                account.tables().after(start).limit(limit + 1L).map(TableState::name).toList();
+        List<String> page = account.tables()
+                .after(start)
+                .limit(limit + 1L)
+                .map(TableState::name)
+                .toList();
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
         page.stream().limit(limit).forEach(names::add);

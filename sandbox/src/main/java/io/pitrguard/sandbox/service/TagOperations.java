@@ -117,11 +117,9 @@ final class TagOperations {
     }
 
     // A stream does not inherit the tags of its table (developer guide, Using ABAC with DynamoDB Streams).
-    private static TableState streamTagged(
-            TableState table, String stream, UnaryOperator<Map<String, String>> change) {
+    private static TableState streamTagged(TableState table, String stream, UnaryOperator<Map<String, String>> change) {
         TableStreams streams = table.settings().streams();
-        Map<String, String> tags =
-                change.apply(new TreeMap<>(streams.tags().getOrDefault(stream, Map.of())));
+        Map<String, String> tags = change.apply(new TreeMap<>(streams.tags().getOrDefault(stream, Map.of())));
         return table.withSettings(table.settings().with(streams.tagged(stream, tags)));
     }
 

@@ -57,8 +57,8 @@ final class ThroughputUpdate {
         Optional<Long> units = given.number(member);
         if (units.filter(value -> value < 1 && value != OnDemandMaxima.UNLIMITED)
                 .isPresent()) {
-            throw SettingErrors.invalid(
-                    "Requested " + member + " for OnDemandThroughput for " + target(index) + " is outside of valid range");
+            throw SettingErrors.invalid("Requested " + member + " for OnDemandThroughput for " + target(index)
+                    + " is outside of valid range");
         }
         return units;
     }

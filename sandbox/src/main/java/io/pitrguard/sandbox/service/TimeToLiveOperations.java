@@ -36,12 +36,9 @@ final class TimeToLiveOperations {
         String name = TableNames.resolve(input, account);
         Input specification =
                 input.structure("TimeToLiveSpecification").orElseThrow(() -> Errors.missing(SPECIFICATION));
-        boolean enable =
-                specification.flag("Enabled").orElseThrow(() -> Errors.missing(SPECIFICATION + ".enabled"));
+        boolean enable = specification.flag("Enabled").orElseThrow(() -> Errors.missing(SPECIFICATION + ".enabled"));
         String attribute = attribute(specification);
-        account.tables()
-                .update(name, table -> changed(table, enable, attribute, account))
-                .orElseThrow(() -> Errors.resourceNotFound(name));
+        SettingErrors.update(name, account, table -> changed(table, enable, attribute, account));
         return Json.object()
                 .set(
                         "TimeToLiveSpecification",
@@ -56,14 +53,13 @@ final class TimeToLiveOperations {
             throw Errors.validation("Time to live has been modified multiple times within a fixed interval");
         }
         Instant settled = now.plus(account.tables().updateTimes().table());
-        return table.withSettings(
-                table.settings().with(new TimeToLive(enable ? attribute : null, now, settled)));
+        return table.withSettings(table.settings().with(new TimeToLive(enable ? attribute : null, now, settled)));
     }
 
     private static void requireDifferent(TimeToLive old, boolean enable, String attribute) {
         if (old.enabled() && !attribute.equals(old.attribute())) {
-            throw Errors.validation("TimeToLive is active on a different AttributeName: current AttributeName is "
-                    + old.attribute());
+            throw Errors.validation(
+                    "TimeToLive is active on a different AttributeName: current AttributeName is " + old.attribute());
         }
         if (old.enabled() == enable) {
             throw Errors.validation("TimeToLive is already " + (enable ? "enabled" : "disabled"));

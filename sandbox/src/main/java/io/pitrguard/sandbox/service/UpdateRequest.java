@@ -61,10 +61,10 @@ final class UpdateRequest {
     }
 
     private static void requireCombination(Input input) {
-        boolean capacity =
-                input.has(THROUGHPUT) || input.text(BILLING).filter("PROVISIONED"::equals).isPresent();
-        boolean indexes = input.structures(INDEXES).stream()
-                .anyMatch(update -> update.has("Create") || update.has("Delete"));
+        boolean capacity = input.has(THROUGHPUT)
+                || input.text(BILLING).filter("PROVISIONED"::equals).isPresent();
+        boolean indexes =
+                input.structures(INDEXES).stream().anyMatch(update -> update.has("Create") || update.has("Delete"));
         if (capacity && input.has(STREAM)) {
             throw SettingErrors.invalid("You cannot modify stream status while updating table IOPS");
         }

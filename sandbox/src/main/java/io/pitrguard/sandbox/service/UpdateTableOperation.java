@@ -61,7 +61,8 @@ final class UpdateTableOperation {
         boolean spent =
                 settings.updates().count(TableUpdates.Kind.TABLE_CLASS, "", CLASS_PERIOD, now) >= MOST_CLASS_CHANGES;
         if (spent) {
-            throw SettingErrors.limitExceeded("Table class updates are limited to 2 in 30 days. Table: " + table.name());
+            throw SettingErrors.limitExceeded(
+                    "Table class updates are limited to 2 in 30 days. Table: " + table.name());
         }
         if (settings.tableClass().equals(wanted)) {
             return table;

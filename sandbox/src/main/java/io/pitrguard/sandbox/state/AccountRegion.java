@@ -64,7 +64,8 @@ public record AccountRegion(String partition, String region, String account) {
 
     /** Returns the beginning of the ARN of a scaling policy or scheduled action of a table or index. */
     public String autoscaling(String kind, String id, String resource) {
-        return "arn:%s:autoscaling:%s:%s:%s:%s:resource/dynamodb/%s".formatted(partition, region, account, kind, id, resource);
+        return "arn:%s:autoscaling:%s:%s:%s:%s:resource/dynamodb/%s"
+                .formatted(partition, region, account, kind, id, resource);
     }
 
     /** Returns the ARN of an alarm. */

@@ -27,8 +27,11 @@ record ItemKeys(List<TableSchema.Key> schema) {
         ObjectNode key = Json.object();
         for (TableSchema.Key element : schema) {
             ObjectNode value = key.putObject(element.attribute());
-            for (Map.Entry<String, JsonNode> typed : item.path(element.attribute()).properties()) {
-                value.put(typed.getKey(), canonical(typed.getKey(), typed.getValue().asText()));
+            for (Map.Entry<String, JsonNode> typed :
+                    item.path(element.attribute()).properties()) {
+                value.put(
+                        typed.getKey(),
+                        canonical(typed.getKey(), typed.getValue().asText()));
             }
         }
         return Json.text(key);

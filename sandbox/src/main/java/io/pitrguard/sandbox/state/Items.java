@@ -55,8 +55,9 @@ public final class Items implements AutoCloseable {
      */
     public ObjectNode perform(String operation, ObjectNode request, Collection<TableState> tables) {
         ItemEngine running = prepare(tables);
-        List<TableState> logged =
-                tables.stream().filter(table -> table.backups().window() != null).toList();
+        List<TableState> logged = tables.stream()
+                .filter(table -> table.backups().window() != null)
+                .toList();
         if (logged.isEmpty() || !WrittenKeys.writes(operation)) {
             return running.perform(operation, request);
         }
@@ -85,7 +86,7 @@ public final class Items implements AutoCloseable {
         }
     }
 
-    /** Gives a new table its items. */
+    /** Fills a new table with its items. */
     public synchronized void fill(TableIdentity table, List<ObjectNode> items) {
         firstItems.put(table.id(), List.copyOf(items));
     }

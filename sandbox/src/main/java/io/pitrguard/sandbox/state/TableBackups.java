@@ -72,8 +72,7 @@ public final class TableBackups {
 
     /** Returns whether a backup of the table is being made. */
     public boolean isBeingMade(TableIdentity table, Instant now) {
-        return after("", now)
-                .anyMatch(backup -> backup.source().identity().equals(table) && !backup.isAvailable(now));
+        return after("", now).anyMatch(backup -> backup.source().identity().equals(table) && !backup.isAvailable(now));
     }
 
     /** Returns an independent copy. */
@@ -90,8 +89,7 @@ public final class TableBackups {
             @Nullable Instant expiry) {
         String id = "%014d-%08x".formatted(now.toEpochMilli(), last.incrementAndGet());
         String arn = location.table(table.name()) + "/backup/" + id;
-        Instant available =
-                type == TableBackup.Type.USER ? now.plus(behavior.backupDuration()) : now;
+        Instant available = type == TableBackup.Type.USER ? now.plus(behavior.backupDuration()) : now;
         TableBackup backup = new TableBackup(arn, name, type, now, available, expiry, table, items);
         byArn.put(arn, backup);
         return backup;

@@ -60,7 +60,10 @@ public record TableSchema(
      * @param throughput null for on-demand capacity
      */
     public record GlobalIndex(
-            String name, List<Key> keys, Projection projection, @Nullable Throughput throughput) {
+            String name,
+            List<Key> keys,
+            Projection projection,
+            @Nullable Throughput throughput) {
         /** Copies. */
         public GlobalIndex {
             keys = List.copyOf(keys);

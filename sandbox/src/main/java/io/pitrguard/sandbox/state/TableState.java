@@ -73,17 +73,7 @@ public record TableState(
     /** Returns a copy with deletion protection on or off. */
     public TableState withDeletionProtection(boolean on) {
         return new TableState(
-                identity,
-                status,
-                on,
-                backupVersions,
-                tags,
-                size,
-                schema,
-                encryption,
-                settings,
-                restoration,
-                goneFrom);
+                identity, status, on, backupVersions, tags, size, schema, encryption, settings, restoration, goneFrom);
     }
 
     /** Returns a copy with other continuous backups, visible at once. */

@@ -57,8 +57,7 @@ public final class TableStore {
     /** Changes a table atomically and returns what it became; empty when there is none. */
     public Optional<TableState> update(String name, UnaryOperator<TableState> change) {
         return find(name)
-                .flatMap(_ -> Optional.ofNullable(
-                        tables.computeIfPresent(name, (key, table) -> change.apply(table))));
+                .flatMap(_ -> Optional.ofNullable(tables.computeIfPresent(name, (key, table) -> change.apply(table))));
     }
 
     /** Changes a table by reading it, and returns what it was before; empty when there is none. */
@@ -97,8 +96,7 @@ public final class TableStore {
     /** Returns the tables whose names come after the given one; all, for the empty name. */
     public Stream<TableState> after(String name) {
         Instant now = clock.instant();
-        return tables.tailMap(name, false).values().stream()
-                .filter(table -> table.existsAt(now));
+        return tables.tailMap(name, false).values().stream().filter(table -> table.existsAt(now));
     }
 
     /** Returns how long updates take. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewType null while none is enabled
  * @param tags of each stream by its label, the latest last
  */
-public record TableStreams(
-        @Nullable String viewType, Map<String, Map<String, String>> tags) {
+public record TableStreams(@Nullable String viewType, Map<String, Map<String, String>> tags) {
 
     /** The table never had one. */
     public static final TableStreams NONE = new TableStreams(null, Map.of());

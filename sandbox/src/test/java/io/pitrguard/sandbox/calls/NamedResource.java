@@ -27,8 +27,7 @@ record NamedResource(String operation, String resource) {
             "EventBusName",
             "Rule",
             "Name");
-    private static final List<String> RESTORE_SOURCES =
-            List.of("BackupArn", "SourceTableArn", "SourceTableName");
+    private static final List<String> RESTORE_SOURCES = List.of("BackupArn", "SourceTableArn", "SourceTableName");
     private static final List<String> RESTORE_TARGETS = List.of("TargetTableName");
     private static final String TRANSACTION = "TransactItems";
     private static final String PUT_EVENTS = "PutEvents";

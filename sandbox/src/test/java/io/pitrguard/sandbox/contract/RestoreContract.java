@@ -90,8 +90,8 @@ public abstract class RestoreContract {
     void aRestoreToAPointInTimeMakesAnotherTable() {
         enableRecovery();
 
-        dynamoDb.restoreTableToPointInTime(
-                request -> request.sourceTableName(source).targetTableName(restored).useLatestRestorableTime(true));
+        dynamoDb.restoreTableToPointInTime(request ->
+                request.sourceTableName(source).targetTableName(restored).useLatestRestorableTime(true));
 
         TableDescription table = describe(restored);
         assertThat(table.tableStatusAsString()).isEqualTo("ACTIVE");
@@ -100,7 +100,8 @@ public abstract class RestoreContract {
         assertThat(table.globalSecondaryIndexes())
                 .extracting(GlobalSecondaryIndexDescription::indexName)
                 .containsExactly("by-status");
-        assertThat(table.restoreSummary().sourceTableArn()).isEqualTo(describe(source).tableArn());
+        assertThat(table.restoreSummary().sourceTableArn())
+                .isEqualTo(describe(source).tableArn());
         assertThat(table.restoreSummary().sourceBackupArn()).isNull();
         assertThat(table.restoreSummary().restoreDateTime()).isNotNull();
         assertThat(table.restoreSummary().restoreInProgress()).isFalse();
@@ -111,8 +112,8 @@ public abstract class RestoreContract {
     void aRestoredTableHasNeitherTagsNorPointInTimeRecovery() {
         enableRecovery();
 
-        dynamoDb.restoreTableToPointInTime(
-                request -> request.sourceTableName(source).targetTableName(restored).useLatestRestorableTime(true));
+        dynamoDb.restoreTableToPointInTime(request ->
+                request.sourceTableName(source).targetTableName(restored).useLatestRestorableTime(true));
 
         assertThat(dynamoDb.listTagsOfResource(request ->
                                 request.resourceArn(describe(restored).tableArn()))
@@ -147,8 +148,10 @@ public abstract class RestoreContract {
         assertThat(described.backupDetails().backupType()).isEqualTo(BackupType.USER);
         assertThat(described.backupDetails().backupCreationDateTime()).isNotNull();
         assertThat(described.sourceTableDetails().tableName()).isEqualTo(source);
-        assertThat(described.sourceTableDetails().tableArn()).isEqualTo(describe(source).tableArn());
-        assertThat(described.sourceTableDetails().keySchema()).isEqualTo(describe(source).keySchema());
+        assertThat(described.sourceTableDetails().tableArn())
+                .isEqualTo(describe(source).tableArn());
+        assertThat(described.sourceTableDetails().keySchema())
+                .isEqualTo(describe(source).keySchema());
         assertThat(listed()).extracting(BackupSummary::backupArn).containsExactly(created.backupArn());
     }
 
@@ -188,7 +191,8 @@ public abstract class RestoreContract {
 
         TableDescription table = describe(restored);
         assertThat(table.restoreSummary().sourceBackupArn()).isEqualTo(arn);
-        assertThat(table.restoreSummary().sourceTableArn()).isEqualTo(describe(source).tableArn());
+        assertThat(table.restoreSummary().sourceTableArn())
+                .isEqualTo(describe(source).tableArn());
         assertThat(items(restored)).isEqualTo(before);
         assertThatExceptionOfType(TableAlreadyExistsException.class)
                 .isThrownBy(() -> dynamoDb.restoreTableFromBackup(

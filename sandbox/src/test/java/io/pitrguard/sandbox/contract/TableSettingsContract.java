@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -56,6 +57,11 @@ public abstract class TableSettingsContract {
                 .build();
     }
 
+    /** Returns one update of a global secondary index. */
+    public static GlobalSecondaryIndexUpdate indexUpdate(Consumer<GlobalSecondaryIndexUpdate.Builder> update) {
+        return GlobalSecondaryIndexUpdate.builder().applyMutation(update).build();
+    }
+
     @BeforeAll
     void connect() {
         dynamoDb = target().dynamoDb();
@@ -91,8 +97,7 @@ public abstract class TableSettingsContract {
 
         stream(table.tableName(), true);
 
-        assertThat(describe(table).streamSpecification().streamViewType())
-                .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+        assertThat(describe(table).streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
         assertThat(describe(table).latestStreamArn())
                 .isEqualTo(table.tableArn() + "/stream/" + describe(table).latestStreamLabel());
     }
@@ -111,9 +116,7 @@ public abstract class TableSettingsContract {
     void capacityIsProvisioned() {
         TableDescription table = create();
 
-        update(
-                table,
-                request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(7, 8)));
+        update(table, request -> request.billingMode(BillingMode.PROVISIONED).provisionedThroughput(units(7, 8)));
 
         ProvisionedThroughput shown = ProvisionedThroughput.builder()
                 .readCapacityUnits(describe(table).provisionedThroughput().readCapacityUnits())
@@ -129,16 +132,17 @@ public abstract class TableSettingsContract {
         update(
                 table,
                 request -> request.attributeDefinitions(attribute("pk"), attribute("customer"))
-                        .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("by-customer")
+                        .globalSecondaryIndexUpdates(indexUpdate(index -> index.create(create -> create.indexName(
+                                        "by-customer")
                                 .keySchema(hash("customer"))
-                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))));
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))))));
 
         assertThat(describe(table).globalSecondaryIndexes()).singleElement().satisfies(this::describesTheIndex);
 
         update(
                 table,
                 request -> request.globalSecondaryIndexUpdates(
-                        index -> index.delete(delete -> delete.indexName("by-customer"))));
+                        indexUpdate(index -> index.delete(delete -> delete.indexName("by-customer")))));
         assertThat(describe(table).globalSecondaryIndexes()).isEmpty();
     }
 
@@ -190,7 +194,8 @@ public abstract class TableSettingsContract {
                 .isThrownBy(() -> dynamoDb.updateTable(
                         request -> request.tableName("no-such-table").deletionProtectionEnabled(true)));
         assertThatExceptionOfType(DynamoDbException.class)
-                .isThrownBy(() -> put("arn:aws:dynamodb:" + target().region() + ":123456789012:table/no-such-table", null))
+                .isThrownBy(
+                        () -> put("arn:aws:dynamodb:" + target().region() + ":123456789012:table/no-such-table", null))
                 .satisfies(refusal -> assertCode(refusal, "ResourceNotFoundException"));
     }
 
@@ -222,8 +227,8 @@ public abstract class TableSettingsContract {
     /** Enables or disables the stream. */
     protected final void stream(String table, boolean on) {
         dynamoDb.updateTable(request -> request.tableName(table)
-                .streamSpecification(stream -> stream.streamEnabled(on)
-                        .streamViewType(on ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
+                .streamSpecification(stream ->
+                        stream.streamEnabled(on).streamViewType(on ? StreamViewType.NEW_AND_OLD_IMAGES : null)));
     }
 
     /** Turns time to live on or off. */
