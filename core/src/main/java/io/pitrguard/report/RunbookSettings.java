@@ -29,7 +29,8 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
                 paragraphs.addAll(paragraph(setting, words));
             }
         }
-        return orNone(paragraphs, "The table has none of the settings that a restore leaves out and that can do no harm.");
+        return orNone(
+                paragraphs, "The table has none of the settings that a restore leaves out and that can do no harm.");
     }
 
     /** Returns the paragraphs for settings that can do harm, each with the harm. */
@@ -65,7 +66,8 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
         switch (known.of(setting)) {
             case Reading.Known _ -> {}
             case Reading.Unreadable(Cause cause) ->
-                paragraphs.add(item(setting, "Could not be read, which does not mean that it is off. " + cause.message()));
+                paragraphs.add(
+                        item(setting, "Could not be read, which does not mean that it is off. " + cause.message()));
             case Reading.NotKnown(String why) -> {
                 if (Settings.isRead(setting)) {
                     paragraphs.add(item(setting, "Not known, which does not mean that it is off. " + why));

@@ -84,7 +84,8 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "The call goes to the other region and reads this one, so that it also works only while this region answers. The account and partition stay the same; a region that you must enable must be enabled.");
         if (encryption() instanceof TableShape.Encryption.Kms) {
             text.say("The key of this region does not work there: name one of the other region.");
-            text.run("KEY=alias/aws/dynamodb   # or a key of your own in " + target().where().region());
+            text.run("KEY=alias/aws/dynamodb   # or a key of your own in "
+                    + target().where().region());
         }
         moment("the moment that you want");
         restore();
@@ -100,10 +101,9 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         text.step("choose the moment");
         text.run(commands.window());
         Instant moment = example();
-        text.say(
-                "Set `AT` to " + which
-                        + ", in UTC, in whole seconds, between EarliestRestorableDateTime and LatestRestorableDateTime. The value below is "
-                        + table.times().show(moment) + ".");
+        text.say("Set `AT` to " + which
+                + ", in UTC, in whole seconds, between EarliestRestorableDateTime and LatestRestorableDateTime. The value below is "
+                + table.times().show(moment) + ".");
         text.run("AT=" + moment);
         text.check(
                 "compare the moment with your clock in both zones. If LatestRestorableDateTime is earlier, wait: it follows five minutes behind.");

@@ -179,7 +179,8 @@ class RunbookTest {
     void quotesWhateverANameMayHoldAndKeepsItShort() {
         TableRef longest = ORDERS.where().table("n".repeat(255));
 
-        assertThat(Runbook.target(RunbookFlow.BAD_DEPLOYMENT, longest, "eu-west-1").name())
+        assertThat(Runbook.target(RunbookFlow.BAD_DEPLOYMENT, longest, "eu-west-1")
+                        .name())
                 .hasSize(255)
                 .endsWith("-restored");
         assertThat(new RunbookCommands(ORDERS.where().table("-odd"), ORDERS).keepPresent())

@@ -72,18 +72,15 @@ public record OwnRestores(List<RestoreRecord> records) {
         }
 
         private boolean isAsRequested(RestorePlan plan, Instant at) {
-            boolean sameSource =
-                    switch (plan.from()) {
-                        case RestorePoint.PointInTime(Instant moment) ->
-                            restored.moment()
-                                            .truncatedTo(ChronoUnit.SECONDS)
-                                            .equals(moment)
-                                    && restored.sourceTableArn()
-                                            .filter(plan.sourceTable().arn()::equals)
-                                            .isPresent();
-                        case RestorePoint.Backup(TableBackup backup) ->
-                            restored.sourceBackupArn().filter(backup.arn()::equals).isPresent();
-                    };
+            boolean sameSource = switch (plan.from()) {
+                case RestorePoint.PointInTime(Instant moment) ->
+                    restored.moment().truncatedTo(ChronoUnit.SECONDS).equals(moment)
+                            && restored.sourceTableArn()
+                                    .filter(plan.sourceTable().arn()::equals)
+                                    .isPresent();
+                case RestorePoint.Backup(TableBackup backup) ->
+                    restored.sourceBackupArn().filter(backup.arn()::equals).isPresent();
+            };
             return sameSource && !origin.createdAt().isBefore(at.minus(SKEW));
         }
     }
