@@ -88,6 +88,10 @@ enum Edge {
             useCase("securityhub", "report"),
             "package io.pitrguard.securityhub; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.securityhub; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    RESTORE_IS_ABOVE_SETTINGS(
+            useCase("restore", "settings", "concurrent"),
+            "package io.pitrguard.restore; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.restore; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -235,6 +239,7 @@ enum Edge {
                 "io.pitrguard.selfcheck..",
                 "io.pitrguard.evidence..",
                 "io.pitrguard.securityhub..",
+                "io.pitrguard.restore..",
                 "io.pitrguard.concurrent..");
     }
 }

@@ -5,9 +5,11 @@ import io.pitrguard.domain.settings.Settings;
 import io.pitrguard.wiring.SettingsWiring;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,13 @@ final class SettingsCopyCommand implements Callable<Integer> {
             description = "Show what would be changed, with the AWS CLI command for each change. Changes nothing.")
     private boolean plan;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "File to which each change is appended, a JSON document a line. Default:"
+                    + " ~/.pitr-guard/settings.jsonl.")
+    private @Nullable Path record;
+
     @Mixin
     private final DocumentOption output = new DocumentOption();
 
@@ -95,6 +104,6 @@ final class SettingsCopyCommand implements Callable<Integer> {
                 view.progress(spec.commandLine().getErr()),
                 "copying settings to " + open.target().name());
         SystemTime time = new SystemTime();
-        return run.copy(SettingsWiring.copy(open.ofTarget(), time), time);
+        return run.copy(SettingsWiring.copy(open.ofTarget(), time), time, CopyLog.open(record, open));
     }
 }

@@ -46,7 +46,9 @@ final class SettingsCopyOutput {
                 .map(StepView::change)
                 .distinct()
                 .count();
-        return written == 0 ? "Nothing was changed." : Counted.of(written, "change", "changes") + " made and read back.";
+        return written == 0
+                ? "Nothing was changed."
+                : Counted.of(written, "change", "changes") + " made and read back.";
     }
 
     private static void waiting(List<WaitingView> waiting, Screen screen, StringBuilder text) {
@@ -60,13 +62,13 @@ final class SettingsCopyOutput {
             text.append("  ").append(each.setting()).append('\n');
             Wrap.lines(each.harm(), screen.width() - 4)
                     .forEach(line -> text.append("    ").append(line).append('\n'));
-            each.commands().forEach(command -> text.append("    ").append(command).append('\n'));
+            each.commands()
+                    .forEach(command -> text.append("    ").append(command).append('\n'));
         }
     }
 
     private static void open(SettingsCopyView view, Screen screen, StringBuilder text) {
-        List<String> waiting =
-                view.waiting().stream().map(WaitingView::setting).toList();
+        List<String> waiting = view.waiting().stream().map(WaitingView::setting).toList();
         List<RowView> open = view.diff().settings().stream()
                 .filter(SettingsDiffOutput::isOpen)
                 .filter(row -> !waiting.contains(row.setting()))
@@ -76,7 +78,11 @@ final class SettingsCopyOutput {
         }
         text.append("Not equal:\n");
         for (RowView row : open) {
-            text.append("  ").append(row.setting()).append(": ").append(row.result().words()).append('\n');
+            text.append("  ")
+                    .append(row.setting())
+                    .append(": ")
+                    .append(row.result().words())
+                    .append('\n');
             Wrap.lines(reason(view, row), screen.width() - 4)
                     .forEach(line -> text.append("    ").append(line).append('\n'));
         }

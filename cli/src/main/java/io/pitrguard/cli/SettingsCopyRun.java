@@ -55,7 +55,7 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
      *
      * @throws CommandFailure if the copy cannot go on
      */
-    SettingsCopyView copy(SettingsCopy copy, Time time) throws InterruptedException {
+    SettingsCopyView copy(SettingsCopy copy, Time time, CopyLog log) throws InterruptedException {
         tables.targetNow();
         CopyOrder order = new CopyOrder(tables.known(), tables.target(), wanted, confirmed);
         CopyProgress progress = CopyProgress.NONE;
@@ -64,8 +64,8 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
             CopyStep step = copy.next(order, progress);
             progress = step.progress();
             switch (step) {
-                case CopyStep.Wrote(CopyRecord record, CopyProgress _) -> tell(record);
-                case CopyStep.Refused(CopyRecord record, CopyProgress _) -> tell(record);
+                case CopyStep.Wrote(CopyRecord record, CopyProgress _) -> tell(record, log);
+                case CopyStep.Refused(CopyRecord record, CopyProgress _) -> tell(record, log);
                 case CopyStep.Wait wait -> {
                     if (!wait.why().equals(waited)) {
                         waited = wait.why();
@@ -90,10 +90,13 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
         return new SettingsDiff(
                 diff.source(),
                 diff.target(),
-                diff.rows().stream().filter(row -> wanted.contains(row.setting())).toList());
+                diff.rows().stream()
+                        .filter(row -> wanted.contains(row.setting()))
+                        .toList());
     }
 
-    private void tell(CopyRecord record) {
+    private void tell(CopyRecord record, CopyLog log) {
+        log.add(record);
         tell(record.change() + ": " + record.text());
     }
 

@@ -20,8 +20,8 @@ final class SettingsDiffOutput {
      * @param quiet whether to show only what is not equal
      */
     static String text(SettingsDiffView view, Screen screen, boolean quiet) {
-        Columns columns = new Columns("SETTING", "RESULT", "SOURCE", "TARGET", "CARRIED")
-                .spare("CARRIED", "TARGET", "SOURCE");
+        Columns columns =
+                new Columns("SETTING", "RESULT", "SOURCE", "TARGET", "CARRIED").spare("CARRIED", "TARGET", "SOURCE");
         for (RowView row : view.settings()) {
             if (!quiet || isOpen(row)) {
                 add(columns, row);
@@ -40,8 +40,8 @@ final class SettingsDiffOutput {
                 colour(row),
                 row.setting(),
                 row.result().words(),
-                cell(row.source()),
-                cell(row.target()),
+                cell(row, row.source()),
+                cell(row, row.target()),
                 row.carriedByRestores());
         if (row.result() != Result.EQUAL) {
             columns.details(row.toDo());
@@ -75,14 +75,15 @@ final class SettingsDiffOutput {
     }
 
     /** Returns a value as one cell: names only, where a value is JSON. */
-    private static String cell(@Nullable Map<String, String> entries) {
+    private static String cell(RowView row, @Nullable Map<String, String> entries) {
         if (entries == null) {
-            return "?";
+            return row.result() == Result.NOT_COMPARED ? "" : "?";
         }
         List<String> parts = entries.entrySet().stream()
-                .map(entry -> entry.getValue().startsWith("{") || entry.getValue().startsWith("[")
-                        ? entry.getKey()
-                        : entry.getKey() + "=" + entry.getValue())
+                .map(entry ->
+                        entry.getValue().startsWith("{") || entry.getValue().startsWith("[")
+                                ? entry.getKey()
+                                : entry.getKey() + "=" + entry.getValue())
                 .toList();
         String all = parts.stream().collect(Collectors.joining(", "));
         boolean fits = all.length() <= LONGEST_CELL;

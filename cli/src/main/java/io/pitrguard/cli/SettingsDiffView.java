@@ -72,22 +72,23 @@ public record SettingsDiffView(String source, String target, boolean equal, List
      * @param source null where the source does not have it
      * @param target null where the target does not have it
      */
-    public record DifferenceView(String entry, @Nullable String source, @Nullable String target) {
+    public record DifferenceView(
+            String entry, @Nullable String source, @Nullable String target) {
         private static List<DifferenceView> of(Comparison comparison) {
             return switch (comparison) {
                 case Comparison.Differs(List<Difference> differences) -> of(differences);
                 case Comparison.NotUnderstood(List<Difference> fields) -> of(fields);
-                case Comparison.Equal _,
-                        Comparison.CouldNotBeRead _,
-                        Comparison.NotKnown _,
-                        Comparison.NotCompared _ -> List.of();
+                case Comparison.Equal _, Comparison.CouldNotBeRead _, Comparison.NotKnown _, Comparison.NotCompared _ ->
+                    List.of();
             };
         }
 
         private static List<DifferenceView> of(List<Difference> differences) {
             return differences.stream()
                     .map(each -> new DifferenceView(
-                            each.entry(), each.source().orElse(null), each.target().orElse(null)))
+                            each.entry(),
+                            each.source().orElse(null),
+                            each.target().orElse(null)))
                     .toList();
         }
     }

@@ -26,8 +26,9 @@ final class TwoTables {
     @Parameters(
             index = "0",
             paramLabel = "SOURCE",
-            description = "Name of the table whose settings count. It may be deleted: then AWS's backup of it, AWS Config"
-                    + " and the ledger are read.")
+            description =
+                    "Name of the table whose settings count. It may be deleted: then AWS's backup of it, AWS Config"
+                            + " and the ledger are read.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String source;
 
@@ -35,20 +36,18 @@ final class TwoTables {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String target;
 
-    @Option(
-            names = "--to-region",
-            paramLabel = "REGION",
-            description = "Region of TARGET. Default: that of SOURCE.")
+    @Option(names = "--to-region", paramLabel = "REGION", description = "Region of TARGET. Default: that of SOURCE.")
     private @Nullable String toRegion;
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
     /** Both tables, with clients for the region of each. */
-    record Open(AwsClients ofSource, AwsClients ofTarget, CallerIdentity.Caller caller, TableRef source, TableRef target)
+    record Open(
+            AwsClients ofSource, AwsClients ofTarget, CallerIdentity.Caller caller, TableRef source, TableRef target)
             implements AutoCloseable {
         /**
-         * Returns what is known of the source's settings.
+         * Returns the source's settings, as far as they are known.
          *
          * @throws CommandFailure if nothing is
          */
@@ -56,7 +55,11 @@ final class TwoTables {
             return value(SettingsWiring.reader(ofSource)
                     .source(
                             source,
-                            Wiring.ledger(ofSource, LedgerLocation.STANDARD, java.time.Duration.ofDays(1), new SystemTime())));
+                            Wiring.ledger(
+                                    ofSource,
+                                    LedgerLocation.STANDARD,
+                                    java.time.Duration.ofDays(1),
+                                    new SystemTime())));
         }
 
         /**
@@ -97,7 +100,8 @@ final class TwoTables {
         RegionName.check(spec, toRegion);
         connection.check(spec);
         if (source.equals(target) && toRegion == null) {
-            throw new ParameterException(spec.commandLine(), "SOURCE and TARGET must be two tables, not both '" + source + "'");
+            throw new ParameterException(
+                    spec.commandLine(), "SOURCE and TARGET must be two tables, not both '" + source + "'");
         }
     }
 
@@ -128,7 +132,8 @@ final class TwoTables {
         return switch (answer) {
             case Result.Success<T>(T value) -> value;
             case Result.Failure<T> failed ->
-                throw new CommandFailure("could not read the source. " + Printable.line(failed.cause().message()));
+                throw new CommandFailure("could not read the source. "
+                        + Printable.line(failed.cause().message()));
         };
     }
 }

@@ -149,7 +149,7 @@ class ExitCodesTest {
                 two.andThen(cli -> cli.sandbox().tables().get("orders").tags(Map.of("team", "a")));
         return Stream.of(
                 arguments("settings", 0, "diff orders orders-2", two),
-                arguments("settings", 0, "copy orders orders-2", tagged),
+                arguments("settings", 0, "copy orders orders-2 --record target/settings.jsonl", tagged),
                 arguments("settings", 1, "diff orders orders-2", NOTHING),
                 arguments("settings", 2, "diff orders orders-2", tagged),
                 arguments("settings", 3, "diff orders orders-2", two.andThen(denied("ListTagsOfResource"))),

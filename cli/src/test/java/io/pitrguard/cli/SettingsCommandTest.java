@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,8 +26,13 @@ class SettingsCommandTest {
 
     private final Cli cli = Cli.start();
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path home;
+
     @BeforeEach
     void create() {
+        System.setProperty("user.home", home.toString());
         table("orders");
         table("orders-0914");
     }
@@ -47,10 +57,7 @@ class SettingsCommandTest {
 
     private void change() {
         orders().tags(Map.of("team", "orders")).enabled(14).deletionProtection(true);
-        orders().settings()
-                .tableClass("STANDARD_INFREQUENT_ACCESS")
-                .timeToLive("expires")
-                .stream("NEW_AND_OLD_IMAGES")
+        orders().settings().tableClass("STANDARD_INFREQUENT_ACCESS").timeToLive("expires").stream("NEW_AND_OLD_IMAGES")
                 .insights("THROTTLED_KEYS");
     }
 
@@ -69,11 +76,13 @@ class SettingsCommandTest {
     void showsWhatARestoreDoesNotCarry() {
         change();
 
-        CommandResult diff = Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
+        CommandResult diff =
+                Cli.run("settings", "diff", "orders", "orders-0914", "--wide").ends(2);
 
         assertThat(diff.out().lines().filter(line -> line.contains(" differs ")))
                 .extracting(line -> line.split(" ")[0])
-                .containsExactly("tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
+                .containsExactly(
+                        "tags", "pitr", "class", "contributor-insights", "deletion-protection", "stream", "ttl");
         assertThat(diff.out()).contains("A person must confirm it. It deletes restored items", "7 settings differ");
     }
 
@@ -117,7 +126,8 @@ class SettingsCommandTest {
     void copiesWhatNeedsNobodyAndListsTheRest() {
         change();
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
+        CommandResult copied =
+                Cli.run("settings", "copy", "orders", "orders-0914").announced().ends(2);
 
         assertThat(copied.err()).contains("pitr-guard: tags: set and read back", "pitr-guard: pitr: set and read back");
         assertThat(copied.out())
@@ -138,6 +148,31 @@ class SettingsCommandTest {
         Cli.run(DIFF).ends(0);
         assertThat(Cli.run("settings", "copy", "orders", "orders-0914").ends(0).out())
                 .isEqualTo("Nothing was changed.\n");
+    }
+
+    @Test
+    void recordsEachChange() throws IOException {
+        change();
+
+        Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(0);
+
+        List<String> lines = Files.readAllLines(home.resolve(".pitr-guard/settings.jsonl"));
+        assertThat(lines).hasSize(2);
+        assertThat(json(lines.getFirst()).path("change").asText()).isEqualTo("tags");
+        assertThat(json(lines.getFirst()).path("outcome").asText()).isEqualTo("VERIFIED");
+        assertThat(json(lines.getFirst()).path("target").asText()).endsWith("table/orders-0914");
+        assertThat(json(lines.getFirst()).path("caller").asText()).startsWith("arn:");
+    }
+
+    @Test
+    void changesNothingThatItCannotRecord() {
+        change();
+
+        assertThat(Cli.run("settings", "copy", "orders", "orders-0914", "--record", home.toString())
+                        .ends(1)
+                        .err())
+                .contains("could not record changes in", "--record");
+        assertThat(restored().tags()).isEmpty();
     }
 
     @Test
@@ -198,7 +233,8 @@ class SettingsCommandTest {
         change();
         cli.sandbox().faults().add(Fault.on("TagResource", Effect.DENIED));
 
-        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr").ends(2);
+        CommandResult copied = Cli.run("settings", "copy", "orders", "orders-0914", "--only", "tags,pitr")
+                .ends(2);
 
         assertThat(copied.out()).contains("1 change made and read back.", "Not equal:", "tags: differs", "AWS denied");
     }

@@ -1,7 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.domain.settings.AlarmActionsSetting;
 import io.pitrguard.domain.settings.AlarmsSetting;
 import io.pitrguard.domain.settings.Placeholders;
@@ -69,16 +67,16 @@ public final class AlarmCalls implements SettingCalls {
         AlarmNames names = AlarmNames.of(alarms, texts);
         Map<String, String> entries = new HashMap<>();
         for (TableAlarm alarm : alarms) {
-            ObjectNode input = alarm.withActionsOff().put(NAME, names.of(alarm));
+            SettingDocument input = alarm.withActionsOff().put(NAME, names.of(alarm));
             if (input.has(DESCRIPTION)) {
-                input.put(DESCRIPTION, texts.neutralWords(input.path(DESCRIPTION).asText()));
+                input.put(DESCRIPTION, texts.neutralWords(input.text(DESCRIPTION)));
             }
             neutralQueries(input, table);
             if (alarm.isComposite()) {
                 input.put(TableAlarm.RULE, AlarmRules.with(alarm.rule(), names.byOwn()));
             }
             if (input.has(SUPPRESSOR)) {
-                String suppressor = input.path(SUPPRESSOR).asText();
+                String suppressor = input.text(SUPPRESSOR);
                 input.put(SUPPRESSOR, names.byOwn().getOrDefault(suppressor, suppressor));
             }
             putTags(input, reader.tags(alarm));
@@ -87,20 +85,23 @@ public final class AlarmCalls implements SettingCalls {
         return new SettingValue(entries);
     }
 
-    private static void neutralQueries(ObjectNode input, SettingsOwner table) {
+    private static void neutralQueries(SettingDocument input, SettingsOwner table) {
         String quoted = '\'' + table.table().name() + '\'';
-        input.path("Metrics").forEach(metric -> {
-            String expression = metric.path("Expression").asText();
-            if (metric instanceof ObjectNode query && expression.contains(quoted)) {
-                query.put("Expression", expression.replace(quoted, '\'' + Placeholders.NAME + '\''));
+        for (SettingDocument metric : input.list("Metrics")) {
+            String expression = metric.text("Expression");
+            if (expression.contains(quoted)) {
+                metric.put("Expression", expression.replace(quoted, '\'' + Placeholders.NAME + '\''));
             }
-        });
+        }
     }
 
-    private static void putTags(ObjectNode input, Map<String, String> tags) {
+    private static void putTags(SettingDocument input, Map<String, String> tags) {
         if (!tags.isEmpty()) {
-            ArrayNode list = input.putArray(TAGS);
-            tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+            input.put(
+                    TAGS,
+                    tags.entrySet().stream()
+                            .map(tag -> Map.of("Key", tag.getKey(), "Value", tag.getValue()))
+                            .toList());
         }
     }
 
@@ -125,33 +126,31 @@ public final class AlarmCalls implements SettingCalls {
 
     /** An alarm that is there keeps its actions as they are, and takes tags by another call (API reference, PutMetricAlarm). */
     private Reply put(SettingsOwner target, SettingChange change) {
-        ObjectNode wanted = SettingTexts.of(target)
+        SettingDocument wanted = SettingTexts.of(target)
                 .document(change.wanted().get(change.name()).orElse(""));
         if (change.current().get(change.name()).isEmpty()) {
             return put(wanted);
         }
         TableAlarm known = find(target, change.name());
-        ObjectNode current = SettingTexts.of(target)
+        SettingDocument current = SettingTexts.of(target)
                 .document(change.current().get(change.name()).orElse(""));
-        boolean tagged = wanted.path(TAGS).equals(current.path(TAGS));
-        ArrayNode tags = wanted.withArray("/" + TAGS);
-        wanted.remove(TAGS);
-        current.remove(TAGS);
-        if (!wanted.equals(current)) {
+        List<SettingDocument> tags = wanted.list(TAGS);
+        boolean tagged = tags.equals(current.list(TAGS));
+        if (!wanted.without(TAGS).equals(current.without(TAGS))) {
             Reply reply = put(wanted.put(NAME, known.name()).put("ActionsEnabled", known.actionsEnabled()));
             if (tagged || !(reply instanceof Reply.Accepted)) {
                 return reply;
             }
         }
-        List<Tag> all = tags.valueStream()
+        List<Tag> all = tags.stream()
                 .map(tag -> SdkDocuments.fill(Tag.builder(), tag).build())
                 .toList();
         return SettingAnswers.write(
                 TAG, known.name(), () -> writes.tagResource(b -> b.resourceARN(known.arn()).tags(all)));
     }
 
-    private Reply put(ObjectNode input) {
-        String name = input.path(NAME).asText();
+    private Reply put(SettingDocument input) {
+        String name = input.text(NAME);
         if (input.has(TableAlarm.RULE)) {
             PutCompositeAlarmRequest request =
                     SdkDocuments.fill(PutCompositeAlarmRequest.builder(), input).build();

@@ -1,6 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pitrguard.aws.SettingReads.Page;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,20 +62,20 @@ final class AlarmReader {
     }
 
     private static boolean isOn(SettingsOwner owner, TableAlarm alarm, SettingTexts texts) {
-        JsonNode input = alarm.input();
+        SettingDocument input = alarm.input();
         if (alarm.isComposite()) {
             return false;
         }
         if (!input.has("MetricName") && !input.has("Metrics")) {
             return isNamedAfter(alarm, texts);
         }
-        if (texts.isIn(input.path("Dimensions"))) {
+        if (texts.isIn(input.list("Dimensions"))) {
             return true;
         }
-        for (JsonNode metric : input.path("Metrics")) {
-            boolean here = metric.path("AccountId").asText(owner.table().where().account())
-                    .equals(owner.table().where().account());
-            if (here && (texts.isIn(metric.at("/MetricStat/Metric/Dimensions")) || isQuery(metric, owner))) {
+        for (SettingDocument metric : input.list("Metrics")) {
+            boolean here = !metric.has("AccountId")
+                    || metric.text("AccountId").equals(owner.table().where().account());
+            if (here && (texts.isIn(metric.at("MetricStat", "Metric").list("Dimensions")) || isQuery(metric, owner))) {
                 return true;
             }
         }
@@ -93,8 +92,8 @@ final class AlarmReader {
     }
 
     /** A query of Metrics Insights names tables as quoted texts. */
-    private static boolean isQuery(JsonNode metric, SettingsOwner owner) {
-        String expression = metric.path("Expression").asText();
+    private static boolean isQuery(SettingDocument metric, SettingsOwner owner) {
+        String expression = metric.text("Expression");
         return QUERY.matcher(expression).find()
                 && expression.contains('\'' + owner.table().name() + '\'');
     }

@@ -110,15 +110,15 @@ public final class AwsRecordedSettings implements RecordedSettings {
     private static Map<Setting, Reading> ofItem(ConfigurationItem item) {
         Map<String, String> tags = new TreeMap<>(item.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        Optional<String> tableClass = CanonicalJson.text(
-                String.valueOf(item.configuration()), "/tableClassSummary/tableClass");
+        Optional<String> tableClass =
+                CanonicalJson.text(String.valueOf(item.configuration()), "tableClassSummary", "tableClass");
         return Map.of(
                 new TagsSetting(),
                 new Reading.Known(new SettingValue(tags), Origin.AWS_CONFIG),
                 new TableClassSetting(),
                 tableClass
-                        .<Reading>map(name -> new Reading.Known(
-                                SettingValue.of(TableClassSetting.CLASS, name), Origin.AWS_CONFIG))
+                        .<Reading>map(name ->
+                                new Reading.Known(SettingValue.of(TableClassSetting.CLASS, name), Origin.AWS_CONFIG))
                         .orElseGet(() -> new Reading.NotKnown("AWS Config recorded no table class.")));
     }
 

@@ -114,8 +114,8 @@ public final class AwsTableSettings implements TableSettings {
         Set<Setting> byName = settings.stream()
                 .filter(setting -> !NEED_DESCRIPTION.contains(setting))
                 .collect(Collectors.toSet());
-        Map<Setting, Reading> readings = new HashMap<>(
-                fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false, false), byName));
+        Map<Setting, Reading> readings =
+                new HashMap<>(fromCalls(new SettingsOwner(table, Optional.empty(), Set.of(), false, false), byName));
         settings.forEach(setting -> readings.putIfAbsent(setting, new Reading.Unreadable(cause)));
         return Map.copyOf(readings);
     }
@@ -132,8 +132,7 @@ public final class AwsTableSettings implements TableSettings {
         return readings;
     }
 
-    private static Map<Setting, Reading> whole(
-            TableRef table, Map<Setting, Reading> readings, Set<Setting> settings) {
+    private static Map<Setting, Reading> whole(TableRef table, Map<Setting, Reading> readings, Set<Setting> settings) {
         settings.forEach(setting -> readings.putIfAbsent(
                 setting,
                 new Reading.Unreadable(new Cause(

@@ -10,7 +10,6 @@ import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.StreamSetting;
 import io.pitrguard.domain.settings.TtlSetting;
-import io.pitrguard.domain.table.Cause;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +118,8 @@ final class BackupSettings {
             case "DISABLED", "DISABLING" -> SettingAnswers.none();
             case "ENABLED", "ENABLING" ->
                 attribute == null
-                        ? SettingAnswers.incomplete(AwsRecordedSettings.BACKUP_ACTION, "the backup", "without AttributeName")
+                        ? SettingAnswers.incomplete(
+                                AwsRecordedSettings.BACKUP_ACTION, "the backup", "without AttributeName")
                         : Reading.of(SettingValue.of(TtlSetting.ATTRIBUTE, attribute));
             default ->
                 SettingAnswers.incomplete(
@@ -131,7 +131,8 @@ final class BackupSettings {
     private static Reading indexes(TableDescription table) {
         return DescribedIndexes.of(table).isNone()
                 ? new Reading.Known(SettingValue.NONE, Origin.SYSTEM_BACKUP)
-                : new Reading.NotKnown("The backup records no types of the keys of indexes: a restore brings the indexes.");
+                : new Reading.NotKnown(
+                        "The backup records no types of the keys of indexes: a restore brings the indexes.");
     }
 
     private static Reading without(String part) {

@@ -23,11 +23,11 @@ final class DescribedIndexes {
                         (first, _) -> first));
         Map<String, String> entries = new HashMap<>();
         table.globalSecondaryIndexes()
-                .forEach(index -> entries.put(
-                        "global " + index.indexName(), line(index.keySchema(), types, index.projection())));
+                .forEach(index ->
+                        entries.put("global " + index.indexName(), line(index.keySchema(), types, index.projection())));
         table.localSecondaryIndexes()
-                .forEach(index -> entries.put(
-                        "local " + index.indexName(), line(index.keySchema(), types, index.projection())));
+                .forEach(index ->
+                        entries.put("local " + index.indexName(), line(index.keySchema(), types, index.projection())));
         return new SettingValue(entries);
     }
 

@@ -26,10 +26,10 @@ final class DescribedThroughput {
 
     /** A table that was always provisioned is described without BillingModeSummary. */
     static SettingValue capacity(TableDescription table) {
-        String mode = table.billingModeSummary() == null
-                        || table.billingModeSummary().billingModeAsString() == null
-                ? CapacitySetting.PROVISIONED
-                : table.billingModeSummary().billingModeAsString();
+        String mode =
+                table.billingModeSummary() == null || table.billingModeSummary().billingModeAsString() == null
+                        ? CapacitySetting.PROVISIONED
+                        : table.billingModeSummary().billingModeAsString();
         Map<String, String> entries = new HashMap<>(Map.of(CapacitySetting.MODE, mode));
         if (mode.equals(CapacitySetting.PROVISIONED)) {
             capacity(table.provisionedThroughput(), ThroughputWords::ofTable, entries);
@@ -52,8 +52,14 @@ final class DescribedThroughput {
     static SettingValue warm(TableDescription table) {
         Map<String, String> entries = new HashMap<>();
         if (table.warmThroughput() != null) {
-            put(entries, ThroughputWords.ofTable(WARM_READS), table.warmThroughput().readUnitsPerSecond());
-            put(entries, ThroughputWords.ofTable(WARM_WRITES), table.warmThroughput().writeUnitsPerSecond());
+            put(
+                    entries,
+                    ThroughputWords.ofTable(WARM_READS),
+                    table.warmThroughput().readUnitsPerSecond());
+            put(
+                    entries,
+                    ThroughputWords.ofTable(WARM_WRITES),
+                    table.warmThroughput().writeUnitsPerSecond());
         }
         for (GlobalSecondaryIndexDescription index : table.globalSecondaryIndexes()) {
             GlobalSecondaryIndexWarmThroughputDescription warm = index.warmThroughput();

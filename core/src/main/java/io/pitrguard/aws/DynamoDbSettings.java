@@ -42,19 +42,25 @@ final class DynamoDbSettings {
 
     private Reading tags(SettingsOwner table) {
         return SettingAnswers.read(
-                SettingTags.READ, table.table().name(), () -> SettingTags.read(reads, table.table().arn()));
+                SettingTags.READ,
+                table.table().name(),
+                () -> SettingTags.read(reads, table.table().arn()));
     }
 
     private Reply tag(SettingsOwner target, SettingChange change) {
-        return SettingAnswers.write(SettingTags.WRITE, target.table().name(), () -> SettingTags.write(
-                writes, target.table().arn(), change.wanted().entries()));
+        return SettingAnswers.write(
+                SettingTags.WRITE,
+                target.table().name(),
+                () -> SettingTags.write(
+                        writes, target.table().arn(), change.wanted().entries()));
     }
 
     private Reading recovery(SettingsOwner table) {
         String action = "dynamodb:DescribeContinuousBackups";
         String name = table.table().name();
         return SettingAnswers.read(action, name, () -> {
-            var backups = reads.describeContinuousBackups(b -> b.tableName(name)).continuousBackupsDescription();
+            var backups =
+                    reads.describeContinuousBackups(b -> b.tableName(name)).continuousBackupsDescription();
             PointInTimeRecoveryDescription recovery = backups == null ? null : backups.pointInTimeRecoveryDescription();
             String status = recovery == null ? null : recovery.pointInTimeRecoveryStatusAsString();
             if (recovery == null || status == null) {
@@ -147,7 +153,6 @@ final class DynamoDbSettings {
                 name,
                 () -> writes.enableKinesisStreamingDestination(b -> b.tableName(name)
                         .streamArn(change.name())
-                        .enableKinesisStreamingConfiguration(
-                                c -> c.approximateCreationDateTimePrecision(precision))));
+                        .enableKinesisStreamingConfiguration(c -> c.approximateCreationDateTimePrecision(precision))));
     }
 }

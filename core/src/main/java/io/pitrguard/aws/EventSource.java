@@ -1,7 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 /**
  * An event source mapping of a table's stream.
  *
@@ -9,4 +7,4 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param state as Lambda calls it
  * @param input of the call that makes such a mapping, disabled, as JSON
  */
-record EventSource(String id, String arn, String function, String state, ObjectNode input) {}
+record EventSource(String id, String arn, String function, String state, SettingDocument input) {}

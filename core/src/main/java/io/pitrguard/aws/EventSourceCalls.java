@@ -1,6 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.domain.settings.EventSourcesEnabledSetting;
 import io.pitrguard.domain.settings.EventSourcesSetting;
 import io.pitrguard.domain.settings.Placeholders;
@@ -97,7 +96,7 @@ public final class EventSourceCalls implements SettingCalls {
 
     private Reply put(SettingsOwner target, SettingChange change) {
         String text = change.wanted().get(change.name()).orElse("");
-        ObjectNode wanted = SettingTexts.of(target).document(text);
+        SettingDocument wanted = SettingTexts.of(target).document(text);
         if (wanted.toString().contains(Placeholders.STREAM_ARN)) {
             return SettingAnswers.impossible("Table " + target.table().name() + " has no stream to map.");
         }
@@ -110,20 +109,17 @@ public final class EventSourceCalls implements SettingCalls {
     }
 
     /** Changes a mapping that is there, without enabling or disabling it; Lambda cannot change where it started. */
-    private Reply update(SettingsOwner target, SettingChange change, ObjectNode wanted) {
+    private Reply update(SettingsOwner target, SettingChange change, SettingDocument wanted) {
         EventSource known = reader.find(target, change.name());
-        ObjectNode current = known.input().deepCopy();
-        if (!wanted.path("StartingPosition").equals(current.path("StartingPosition"))) {
+        SettingDocument current = known.input().copy();
+        if (!wanted.text("StartingPosition").equals(current.text("StartingPosition"))) {
             return SettingAnswers.impossible("The event source mapping of " + change.name()
                     + " starts elsewhere, which Lambda cannot change: delete it first.");
         }
-        Map<String, String> tags = ScalingReader.texts(wanted.path(TAGS));
-        boolean tagged = ScalingReader.texts(current.path(TAGS)).equals(tags);
-        wanted.remove(TAGS);
-        current.remove(TAGS);
-        if (!wanted.equals(current)) {
-            wanted.retain(EventSourceReader.names(UpdateEventSourceMappingRequest.builder()));
-            wanted.remove("Enabled");
+        Map<String, String> tags = wanted.at(TAGS).texts();
+        boolean tagged = current.at(TAGS).texts().equals(tags);
+        if (!wanted.without(TAGS).equals(current.without(TAGS))) {
+            wanted.only(SdkDocuments.names(UpdateEventSourceMappingRequest.builder())).without("Enabled");
             UpdateEventSourceMappingRequest request = SdkDocuments.fill(
                             UpdateEventSourceMappingRequest.builder().uuid(known.id()), wanted)
                     .build();

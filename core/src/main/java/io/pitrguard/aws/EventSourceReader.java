@@ -1,15 +1,11 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.aws.SettingReads.Page;
 import io.pitrguard.domain.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
+import java.util.Map;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -58,11 +54,6 @@ final class EventSourceReader {
                 .orElseThrow(() -> SettingReads.broken("The event source mapping of " + function + " is gone."));
     }
 
-    /** Returns the names of the members of an input. */
-    static Set<String> names(SdkPojo input) {
-        return input.sdkFields().stream().map(SdkField::memberName).collect(Collectors.toSet());
-    }
-
     private EventSource source(String id) {
         UnknownFields fields = new UnknownFields();
         GetEventSourceMappingResponse found = SettingReads.call(
@@ -82,17 +73,16 @@ final class EventSourceReader {
     }
 
     /** A member that the SDK does not know stays in the input, so that it counts as different and is never dropped. */
-    private ObjectNode input(GetEventSourceMappingResponse found, UnknownFields fields) {
-        ObjectNode input = SdkDocuments.shared(found, CreateEventSourceMappingRequest.builder());
+    private SettingDocument input(GetEventSourceMappingResponse found, UnknownFields fields) {
+        SettingDocument input = SdkDocuments.shared(found, CreateEventSourceMappingRequest.builder());
         input.put("FunctionName", found.functionArn()).put("Enabled", false);
         fields.in(found)
                 .map(SettingValue::entries)
                 .ifPresent(unknown -> unknown.forEach(input::put));
-        SettingReads.copied(SettingReads.call(
+        Map<String, String> tags = SettingReads.copied(SettingReads.call(
                         TAGS,
                         found.functionArn(),
-                        () -> client.listTags(b -> b.resource(found.eventSourceMappingArn())).tags()))
-                .forEach((key, value) -> input.withObject("/Tags").put(key, value));
-        return input;
+                        () -> client.listTags(b -> b.resource(found.eventSourceMappingArn())).tags()));
+        return tags.isEmpty() ? input : input.put("Tags", tags);
     }
 }

@@ -86,11 +86,11 @@ final class InsightsCalls implements SettingCalls {
         return SettingAnswers.write(
                 WRITE,
                 target.table().name(),
-                () -> writes.updateContributorInsights(b -> b.tableName(
-                                target.table().name())
-                        .indexName(index(change.name()))
-                        .contributorInsightsAction("ENABLE")
-                        .contributorInsightsMode(mode)));
+                () -> writes.updateContributorInsights(
+                        b -> b.tableName(target.table().name())
+                                .indexName(index(change.name()))
+                                .contributorInsightsAction("ENABLE")
+                                .contributorInsightsMode(mode)));
     }
 
     private static @Nullable String index(String part) {

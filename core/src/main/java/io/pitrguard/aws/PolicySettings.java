@@ -19,7 +19,7 @@ final class PolicySettings {
     private static final String READ = "dynamodb:GetResourcePolicy";
     private static final String WRITE = "dynamodb:PutResourcePolicy";
 
-    /** Tells AWS that there must not be a policy yet. */
+    /** Demands of AWS that there must not be a policy yet. */
     private static final String NO_POLICY = "NO_POLICY";
 
     private final DynamoDbClient reads;
@@ -43,11 +43,15 @@ final class PolicySettings {
     }
 
     private Reading ofTable(SettingsOwner table) {
-        return SettingAnswers.read(READ, table.table().name(), () -> policy(table.table().arn())
-                .map(found -> text(found, table)
-                        .map(text -> Reading.of(SettingValue.of(ResourcePolicySetting.POLICY, text)))
-                        .orElseGet(() -> SettingAnswers.incomplete(READ, table.table().name(), "without Policy")))
-                .orElseGet(SettingAnswers::none));
+        return SettingAnswers.read(
+                READ,
+                table.table().name(),
+                () -> policy(table.table().arn())
+                        .map(found -> text(found, table)
+                                .map(text -> Reading.of(SettingValue.of(ResourcePolicySetting.POLICY, text)))
+                                .orElseGet(() -> SettingAnswers.incomplete(
+                                        READ, table.table().name(), "without Policy")))
+                        .orElseGet(SettingAnswers::none));
     }
 
     private Reply setOfTable(SettingsOwner target, SettingChange change) {
@@ -121,8 +125,6 @@ final class PolicySettings {
     }
 
     private static Optional<String> text(GetResourcePolicyResponse found, SettingsOwner table) {
-        return Optional.ofNullable(found.policy())
-                .map(CanonicalJson::of)
-                .map(table.placeholders()::withoutArns);
+        return Optional.ofNullable(found.policy()).map(CanonicalJson::of).map(table.placeholders()::withoutArns);
     }
 }

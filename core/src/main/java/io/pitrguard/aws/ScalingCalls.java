@@ -1,6 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.settings.ScalingSetting;
 import io.pitrguard.domain.settings.Setting;
@@ -25,6 +24,7 @@ public final class ScalingCalls implements SettingCalls {
     private static final String TAG = "application-autoscaling:TagResource";
     private static final Setting SETTING = new ScalingSetting();
     private static final String TAGS = "Tags";
+    private static final String SUSPENDED_STATE = "SuspendedState";
 
     private final ScalingReader reader;
     private final ApplicationAutoScalingClient writes;
@@ -55,49 +55,50 @@ public final class ScalingCalls implements SettingCalls {
         Set<String> scaled = new TreeSet<>();
         for (ScalableTarget target : reader.targets(table)) {
             scaled.add(target.resourceId());
-            ObjectNode input = SdkDocuments.shared(target, RegisterScalableTargetRequest.builder());
+            SettingDocument input = SdkDocuments.shared(target, RegisterScalableTargetRequest.builder());
+            SettingDocument suspension = suspension(input);
             // The service's own role: it takes no other for tables.
-            input.remove("RoleARN");
-            ObjectNode suspension = suspension(input);
-            reader.tags(target).forEach((key, value) -> input.withObject("/" + TAGS).put(key, value));
+            input.without("RoleARN").without(SUSPENDED_STATE);
+            Map<String, String> tags = reader.tags(target);
+            if (!tags.isEmpty()) {
+                input.put(TAGS, tags);
+            }
             put(entries, ScalingSetting.TARGET, input, "", texts);
             put(entries, ScalingSetting.SUSPENDED, suspension, "", texts);
         }
         for (String resource : scaled) {
             reader.policies(resource).forEach(policy -> {
-                ObjectNode input = SdkDocuments.shared(policy, PutScalingPolicyRequest.builder());
+                SettingDocument input = SdkDocuments.shared(policy, PutScalingPolicyRequest.builder());
                 put(entries, ScalingSetting.POLICY, input, "PolicyName", texts);
             });
             reader.actions(resource).forEach(action -> {
-                ObjectNode input = SdkDocuments.shared(action, PutScheduledActionRequest.builder());
+                SettingDocument input = SdkDocuments.shared(action, PutScheduledActionRequest.builder());
                 put(entries, ScalingSetting.SCHEDULE, input, "ScheduledActionName", texts);
             });
         }
         return new SettingValue(entries);
     }
 
-    /** Takes the suspended state out of a target's input, into one of its own; what is not suspended is said too. */
-    private static ObjectNode suspension(ObjectNode input) {
-        ObjectNode alone = input.deepCopy();
-        alone.retain("ServiceNamespace", "ResourceId", "ScalableDimension");
-        ObjectNode state = alone.putObject("SuspendedState");
-        for (String part : ScalingReader.SUSPENSIONS) {
-            state.put(part, input.path("SuspendedState").path(part).asBoolean(false));
-        }
-        input.remove("SuspendedState");
-        return alone;
+    /** Returns an input with the suspended state of a target alone; what is not suspended is said too. */
+    private static SettingDocument suspension(SettingDocument input) {
+        SettingDocument known = input.at(SUSPENDED_STATE);
+        SettingDocument state = new SettingDocument();
+        ScalingReader.SUSPENSIONS.forEach(part -> state.put(part, known.flag(part, false)));
+        return input.copy()
+                .only(Set.of("ServiceNamespace", "ResourceId", "ScalableDimension"))
+                .put(SUSPENDED_STATE, state.members());
     }
 
     private static void put(
-            Map<String, String> entries, String kind, ObjectNode input, String nameMember, SettingTexts texts) {
-        String resource = texts.neutralResource(input.path("ResourceId").asText());
+            Map<String, String> entries, String kind, SettingDocument input, String nameMember, SettingTexts texts) {
+        String resource = texts.neutralResource(input.text("ResourceId"));
         input.put("ResourceId", resource);
         StringBuilder entry = new StringBuilder(kind)
                 .append(resource)
                 .append(' ')
-                .append(input.path("ScalableDimension").asText());
+                .append(input.text("ScalableDimension"));
         if (!nameMember.isEmpty()) {
-            String name = texts.neutralWords(input.path(nameMember).asText());
+            String name = texts.neutralWords(input.text(nameMember));
             input.put(nameMember, name);
             entry.append(' ').append(name);
         }
@@ -107,9 +108,9 @@ public final class ScalingCalls implements SettingCalls {
     @Override
     public Reply write(SettingsOwner target, SettingChange change) {
         return SettingReads.write(() -> {
-            ObjectNode input = SettingTexts.of(target)
+            SettingDocument input = SettingTexts.of(target)
                     .document(change.wanted().get(change.name()).orElse(""));
-            String on = input.path("ResourceId").asText();
+            String on = input.text("ResourceId");
             String kind = change.name().substring(0, change.name().indexOf(' ') + 1);
             return switch (kind) {
                 case ScalingSetting.TARGET -> register(target, change, input);
@@ -125,30 +126,29 @@ public final class ScalingCalls implements SettingCalls {
     }
 
     /** A new target is registered suspended, with its tags; AWS takes no tags with a later registration. */
-    private Reply register(SettingsOwner target, SettingChange change, ObjectNode input) {
-        String on = input.path("ResourceId").asText();
+    private Reply register(SettingsOwner target, SettingChange change, SettingDocument input) {
+        String on = input.text("ResourceId");
         if (change.current().get(change.name()).isEmpty()) {
-            ScalingReader.SUSPENSIONS.forEach(
-                    part -> input.withObject("/SuspendedState").put(part, true));
+            SettingDocument state = new SettingDocument();
+            ScalingReader.SUSPENSIONS.forEach(part -> state.put(part, true));
+            input.put(SUSPENDED_STATE, state.members());
             return SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
         }
-        ObjectNode current = SettingTexts.of(target)
+        SettingDocument current = SettingTexts.of(target)
                 .document(change.current().get(change.name()).orElse(""));
-        Map<String, String> tags = ScalingReader.texts(input.path(TAGS));
-        boolean tagged = ScalingReader.texts(current.path(TAGS)).equals(tags);
-        input.remove(TAGS);
-        current.remove(TAGS);
-        if (!input.equals(current)) {
+        Map<String, String> tags = input.at(TAGS).texts();
+        boolean tagged = current.at(TAGS).texts().equals(tags);
+        if (!input.without(TAGS).equals(current.without(TAGS))) {
             Reply reply = SettingAnswers.write(REGISTER, on, () -> writes.registerScalableTarget(request(input)));
             if (tagged || !(reply instanceof Reply.Accepted)) {
                 return reply;
             }
         }
-        String arn = reader.arn(on, input.path("ScalableDimension").asText());
+        String arn = reader.arn(on, input.text("ScalableDimension"));
         return SettingAnswers.write(TAG, on, () -> writes.tagResource(b -> b.resourceARN(arn).tags(tags)));
     }
 
-    private static RegisterScalableTargetRequest request(ObjectNode input) {
+    private static RegisterScalableTargetRequest request(SettingDocument input) {
         return SdkDocuments.fill(RegisterScalableTargetRequest.builder(), input).build();
     }
 }

@@ -1,12 +1,10 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pitrguard.aws.SettingReads.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
@@ -105,13 +103,5 @@ final class ScalingReader {
                 .map(ScalableTarget::scalableTargetARN)
                 .findFirst()
                 .orElseThrow(() -> SettingReads.broken("The scalable target of " + resource + " is gone."));
-    }
-
-    /** Returns the members of an object, which are texts. */
-    static Map<String, String> texts(JsonNode object) {
-        Map<String, String> texts = new TreeMap<>();
-        object.properties()
-                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
-        return texts;
     }
 }

@@ -1,22 +1,17 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -26,99 +21,99 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * that the SDK knows, so that a copy drops none of them.
  */
 final class SdkDocuments {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private SdkDocuments() {}
 
     /** Returns the members of an answer that the input of a call has too; absent and empty ones are left out. */
-    static ObjectNode shared(SdkPojo answer, SdkPojo input) {
-        Set<String> names = input.sdkFields().stream().map(SdkField::memberName).collect(Collectors.toSet());
-        ObjectNode document = of(answer);
-        document.retain(names);
-        return document;
+    static SettingDocument shared(SdkPojo answer, SdkPojo input) {
+        return new SettingDocument(members(answer)).only(names(input));
+    }
+
+    /** Returns the names of the members of an input. */
+    static Set<String> names(SdkPojo input) {
+        return input.sdkFields().stream().map(SdkField::memberName).collect(Collectors.toSet());
     }
 
     /**
      * Fills a request.
      *
-     * @throws IllegalArgumentException when the document has a member that the SDK does not know, with its name
+     * @throws IllegalArgumentException when the document has a member that the SDK does not know, or of another type, with
+     *     its name
      */
-    static <B extends SdkPojo> B fill(B request, JsonNode document) {
+    static <B extends SdkPojo> B fill(B request, SettingDocument document) {
+        return fill(request, document.members());
+    }
+
+    private static <B extends SdkPojo> B fill(B request, Map<?, ? extends @Nullable Object> members) {
         Map<String, SdkField<?>> fields = new HashMap<>();
         request.sdkFields().forEach(field -> fields.put(field.memberName(), field));
-        for (Map.Entry<String, JsonNode> member : document.properties()) {
-            SdkField<?> field = fields.get(member.getKey());
+        members.forEach((name, value) -> {
+            SdkField<?> field = fields.get(String.valueOf(name));
             if (field == null) {
-                throw new IllegalArgumentException("This version does not know " + member.getKey() + ".");
+                throw new IllegalArgumentException("This version does not know " + name + ".");
             }
-            field.set(request, value(member.getValue(), field));
-        }
+            field.set(request, value(value, field));
+        });
         return request;
     }
 
-    /**
-     * Reads a document.
-     *
-     * @throws IllegalArgumentException when the text is not a JSON object
-     */
-    static ObjectNode parse(String json) {
-        try {
-            if (MAPPER.readTree(json) instanceof ObjectNode document) {
-                return document;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The stored setting is not JSON.", e);
-        }
-        throw new IllegalArgumentException("The stored setting is not a JSON object.");
-    }
-
-    private static ObjectNode of(SdkPojo part) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private static Map<String, @Nullable Object> members(SdkPojo part) {
+        Map<String, @Nullable Object> members = new TreeMap<>();
         for (SdkField<?> field : part.sdkFields()) {
-            JsonNode value = node(field.getValueOrDefault(part));
+            Object value = plain(field.getValueOrDefault(part));
             if (value != null) {
-                document.set(field.memberName(), value);
+                members.put(field.memberName(), value);
             }
         }
-        return document;
+        return members;
     }
 
-    private static @Nullable JsonNode node(@Nullable Object value) {
-        JsonNode node = switch (value) {
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
             case null -> null;
-            case SdkPojo part -> of(part);
-            case List<?> list ->
-                MAPPER.valueToTree(list.stream().map(SdkDocuments::node).toList());
-            case Map<?, ?> map -> {
-                Map<String, @Nullable JsonNode> members = new LinkedHashMap<>();
-                map.forEach((key, member) -> members.put(String.valueOf(key), node(member)));
-                yield MAPPER.valueToTree(members);
+            case SdkPojo part -> filled(members(part));
+            case List<?> list -> {
+                List<@Nullable Object> entries = new ArrayList<>();
+                list.forEach(entry -> entries.add(plain(entry)));
+                yield entries.isEmpty() ? null : entries;
             }
-            case Instant instant -> MAPPER.valueToTree(instant.toString());
-            default -> MAPPER.valueToTree(value);
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> entries = new TreeMap<>();
+                map.forEach((name, entry) -> entries.put(String.valueOf(name), plain(entry)));
+                yield filled(entries);
+            }
+            case Number number -> new BigDecimal(number.toString());
+            case Boolean flag -> flag;
+            default -> value.toString();
         };
-        return node == null || (node.isContainerNode() && node.isEmpty()) ? null : node;
     }
 
-    private static Object value(JsonNode node, SdkField<?> field) {
-        if (field.constructor() != null && node.isObject()) {
-            SdkPojo part = fill(field.constructor().get(), node);
-            return ((Buildable) part).build();
-        }
-        if (field.containsTrait(ListTrait.class)) {
-            SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
-            List<Object> list = new ArrayList<>();
-            node.forEach(each -> list.add(value(each, element)));
-            return list;
-        }
-        if (field.containsTrait(MapTrait.class)) {
-            SdkField<?> element = field.getTrait(MapTrait.class).valueFieldInfo();
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue(), element)));
-            return map;
-        }
-        return field.marshallingType() == MarshallingType.INSTANT
-                ? Instant.parse(node.asText())
-                : MAPPER.convertValue(node, field.marshallingType().getTargetClass());
+    private static @Nullable Object filled(Map<String, @Nullable Object> members) {
+        return members.isEmpty() ? null : members;
+    }
+
+    private static Object value(@Nullable Object plain, SdkField<?> field) {
+        Class<?> type = field.marshallingType().getTargetClass();
+        return switch (plain) {
+            case Map<?, ?> map when field.constructor() != null ->
+                ((Buildable) fill(field.constructor().get(), map)).build();
+            case Map<?, ?> map when field.containsTrait(MapTrait.class) -> {
+                SdkField<?> entry = field.getTrait(MapTrait.class).valueFieldInfo();
+                Map<String, Object> values = new TreeMap<>();
+                map.forEach((name, each) -> values.put(String.valueOf(name), value(each, entry)));
+                yield values;
+            }
+            case List<?> list when field.containsTrait(ListTrait.class) -> {
+                SdkField<?> entry = field.getTrait(ListTrait.class).memberFieldInfo();
+                yield list.stream().map(each -> value(each, entry)).toList();
+            }
+            case BigDecimal number when type == Integer.class -> number.intValueExact();
+            case BigDecimal number when type == Long.class -> number.longValueExact();
+            case BigDecimal number when type == Double.class -> number.doubleValue();
+            case Boolean flag when type == Boolean.class -> flag;
+            case String text when type == String.class -> text;
+            case String text when type == Instant.class -> Instant.parse(text);
+            case null, default ->
+                throw new IllegalArgumentException("This version does not know such a " + field.memberName() + ".");
+        };
     }
 }

@@ -12,7 +12,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class SettingAnswers {
     /** What AWS says while another change is under way. */
     private static final java.util.Set<String> BUSY = java.util.Set.of(
-            "ResourceInUseException", "ConcurrentUpdateException", "ConcurrentModification", "ConcurrentModificationException");
+            "ResourceInUseException",
+            "ConcurrentUpdateException",
+            "ConcurrentModification",
+            "ConcurrentModificationException");
 
     private SettingAnswers() {}
 

@@ -20,6 +20,6 @@ public interface SettingCalls {
      */
     Map<Setting, Reading> read(SettingsOwner table, Set<Setting> wanted);
 
-    /** Makes a change of one of its settings, with one writing call. */
+    /** Carries out a change of one of its settings, with one writing call. */
     TableSettings.Reply write(SettingsOwner target, SettingChange change);
 }

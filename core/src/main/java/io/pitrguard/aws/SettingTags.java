@@ -31,7 +31,8 @@ final class SettingTags {
         String next = null;
         do {
             String from = next;
-            ListTagsOfResourceResponse page = client.listTagsOfResource(b -> b.resourceArn(arn).nextToken(from));
+            ListTagsOfResourceResponse page =
+                    client.listTagsOfResource(b -> b.resourceArn(arn).nextToken(from));
             if (!page.hasTags()) {
                 return SettingAnswers.incomplete(READ, arn, "without tags");
             }
@@ -50,7 +51,8 @@ final class SettingTags {
     /** Adds tags. */
     static void write(DynamoDbClient client, String arn, Map<String, String> tags) {
         List<Tag> all = tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         client.tagResource(b -> b.resourceArn(arn).tags(all));
     }

@@ -1,13 +1,11 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.pitrguard.domain.settings.Placeholders;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Puts placeholders where documents of other services name a table, and the table's name where they have placeholders. */
 record SettingTexts(Placeholders placeholders) {
@@ -21,13 +19,13 @@ record SettingTexts(Placeholders placeholders) {
     }
 
     /** Returns the canonical text of a document, in which dimensions and ARNs of the table are placeholders. */
-    String neutral(ObjectNode document) {
-        return CanonicalJson.of(neutralNode(document.deepCopy()).toString());
+    String neutral(SettingDocument document) {
+        return CanonicalJson.write(neutralPart(document.members()));
     }
 
     /** Returns the document of a setting's text, with this table's names. */
-    ObjectNode document(String text) {
-        return SdkDocuments.parse(placeholders.filled(text));
+    SettingDocument document(String text) {
+        return SettingDocument.parse(placeholders.filled(text));
     }
 
     /** Returns a text with a placeholder wherever the table's name stands as a word. */
@@ -45,42 +43,28 @@ record SettingTexts(Placeholders placeholders) {
                 : id;
     }
 
-    /** Whether a list of dimensions names the table. */
-    boolean isIn(JsonNode dimensions) {
-        for (JsonNode dimension : dimensions) {
-            if (isTable(dimension)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether dimensions name the table. */
+    boolean isIn(List<SettingDocument> dimensions) {
+        return dimensions.stream().anyMatch(dimension -> isTable(dimension.members()));
     }
 
-    private boolean isTable(JsonNode dimension) {
-        return DIMENSION.equals(dimension.path(NAME).asText())
-                && placeholders.table().name().equals(dimension.path(VALUE).asText());
+    private boolean isTable(Map<?, ? extends @Nullable Object> dimension) {
+        return DIMENSION.equals(dimension.get(NAME))
+                && placeholders.table().name().equals(dimension.get(VALUE));
     }
 
-    private JsonNode neutralNode(JsonNode node) {
-        switch (node) {
-            case ObjectNode object -> {
-                if (isTable(object)) {
-                    object.put(VALUE, Placeholders.NAME);
-                }
-                for (Map.Entry<String, JsonNode> member : object.properties()) {
-                    member.setValue(neutralNode(member.getValue()));
-                }
+    private @Nullable Object neutralPart(@Nullable Object part) {
+        return switch (part) {
+            case Map<?, ?> map -> {
+                SettingDocument neutral = new SettingDocument();
+                map.forEach((name, member) -> neutral.members().put(String.valueOf(name), neutralPart(member)));
+                yield isTable(map)
+                        ? neutral.put(VALUE, Placeholders.NAME).members()
+                        : neutral.members();
             }
-            case ArrayNode list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    list.set(i, neutralNode(list.get(i)));
-                }
-            }
-            default -> {
-                if (node.isTextual()) {
-                    return TextNode.valueOf(placeholders.withoutArns(node.textValue()));
-                }
-            }
-        }
-        return node;
+            case List<?> list -> list.stream().map(this::neutralPart).toList();
+            case String text -> placeholders.withoutArns(text);
+            case null, default -> part;
+        };
     }
 }

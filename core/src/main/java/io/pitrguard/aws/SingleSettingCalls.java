@@ -16,7 +16,9 @@ import java.util.function.Function;
  * @param writer makes a change of it
  */
 record SingleSettingCalls(
-        Setting setting, Function<SettingsOwner, Reading> reader, BiFunction<SettingsOwner, SettingChange, Reply> writer)
+        Setting setting,
+        Function<SettingsOwner, Reading> reader,
+        BiFunction<SettingsOwner, SettingChange, Reply> writer)
         implements SettingCalls {
     /** Creates the calls of a setting that is never written. */
     static SingleSettingCalls reading(Setting setting, Function<SettingsOwner, Reading> reader) {

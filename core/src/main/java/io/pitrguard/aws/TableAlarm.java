@@ -1,6 +1,5 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
@@ -11,7 +10,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
  *
  * @param input of the call that makes such an alarm, as JSON
  */
-record TableAlarm(String name, String arn, ObjectNode input) {
+record TableAlarm(String name, String arn, SettingDocument input) {
     /** The member that only composite alarms have. */
     static final String RULE = "AlarmRule";
 
@@ -41,12 +40,12 @@ record TableAlarm(String name, String arn, ObjectNode input) {
 
     /** Returns the rule of a composite alarm; empty for another. */
     String rule() {
-        return input.path(RULE).asText();
+        return input.text(RULE);
     }
 
     /** Whether its actions are on, as they are where CloudWatch does not say. */
     boolean actionsEnabled() {
-        return input.path(ENABLED).asBoolean(true);
+        return input.flag(ENABLED, true);
     }
 
     /** Whether a scaling policy made it for itself. */
@@ -55,7 +54,7 @@ record TableAlarm(String name, String arn, ObjectNode input) {
     }
 
     /** Returns the input without the actions on: the state of an alarm that is only made. */
-    ObjectNode withActionsOff() {
-        return input.deepCopy().put(ENABLED, false);
+    SettingDocument withActionsOff() {
+        return input.copy().put(ENABLED, false);
     }
 }

@@ -34,16 +34,21 @@ final class TableUpdates {
         this.client = client;
     }
 
-    /** Makes a change of a setting that the description shows. */
+    /** Carries out a change of a setting that the description shows. */
     Reply write(SettingsOwner target, DescribedTable.Found found, SettingChange change) {
         SettingValue wanted = change.wanted();
         return switch (change.setting()) {
             case TableClassSetting _ ->
-                update(target, b -> b.tableClass(wanted.get(TableClassSetting.CLASS).orElse("")));
+                update(
+                        target,
+                        b -> b.tableClass(wanted.get(TableClassSetting.CLASS).orElse("")));
             case DeletionProtectionSetting _ -> update(target, b -> b.deletionProtectionEnabled(true));
             case StreamSetting _ ->
-                update(target, b -> b.streamSpecification(s -> s.streamEnabled(true)
-                        .streamViewType(wanted.get(StreamSetting.VIEW_TYPE).orElse(""))));
+                update(
+                        target,
+                        b -> b.streamSpecification(s -> s.streamEnabled(true)
+                                .streamViewType(
+                                        wanted.get(StreamSetting.VIEW_TYPE).orElse(""))));
             case CapacitySetting _ -> capacity(target, wanted);
             case OnDemandMaximumSetting _ -> maximum(target, found, wanted);
             default -> SettingAnswers.impossible(change.setting().title() + " cannot be copied.");

@@ -1,29 +1,27 @@
 package io.pitrguard.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pitrguard.domain.settings.SettingValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
-import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Keeps the text of one answer, and finds the fields in it that the SDK does not know and drops. */
 final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private byte @Nullable [] answer;
 
     @Override
@@ -52,7 +50,9 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
      * @return empty where the answer's text was not kept, or cannot be read
      */
     Optional<SettingValue> under(String member, SdkPojo part) {
-        return document().map(json -> unknown(json.path(member), part));
+        return document().map(json -> json.field(member)
+                .map(found -> unknown(found, part))
+                .orElse(SettingValue.NONE));
     }
 
     /** Returns the same for the whole answer. */
@@ -61,11 +61,9 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
     }
 
     private Optional<JsonNode> document() {
-        try {
-            return answer == null ? Optional.empty() : Optional.of(MAPPER.readTree(answer));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return answer == null
+                ? Optional.empty()
+                : CanonicalJson.parsed(new String(answer, StandardCharsets.UTF_8)).filter(JsonNode::isObject);
     }
 
     private static SettingValue unknown(JsonNode json, SdkPojo part) {
@@ -77,13 +75,12 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
     private static void search(JsonNode json, SdkPojo part, String path, Map<String, String> found) {
         Map<String, SdkField<?>> known = new HashMap<>();
         part.sdkFields().forEach(field -> known.put(field.locationName(), field));
-        json.properties().forEach(member -> {
-            SdkField<?> field = known.get(member.getKey());
-            String at = path + member.getKey();
+        json.asObject().forEach((name, value) -> {
+            SdkField<?> field = known.get(name);
             if (field == null) {
-                found.put(at, CanonicalJson.of(member.getValue().toString()));
+                found.put(path + name, CanonicalJson.of(value));
             } else {
-                searchField(member.getValue(), field, at, found);
+                searchField(value, field, path + name, found);
             }
         });
     }
@@ -93,7 +90,7 @@ final class UnknownFields implements SdkPlugin, ExecutionInterceptor {
             search(json, field.constructor().get(), path + ".", found);
         } else if (json.isArray() && field.containsTrait(ListTrait.class)) {
             SdkField<?> entry = field.getTrait(ListTrait.class).memberFieldInfo();
-            for (JsonNode each : json) {
+            for (JsonNode each : json.asArray()) {
                 searchField(each, entry, path, found);
             }
         }

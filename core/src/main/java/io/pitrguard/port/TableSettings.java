@@ -51,6 +51,6 @@ public interface TableSettings {
      */
     Map<Setting, Reading> read(TableRef table, Set<Setting> settings);
 
-    /** Makes a change, with one call that AWS records. Reading before and after is the caller's. */
+    /** Carries out a change, with one call that AWS records. Reading before and after is the caller's. */
     Reply write(TableRef target, SettingChange change);
 }

@@ -82,12 +82,15 @@ public final class ApproveRestore {
      * @param caller the caller's ARN, as STS names it
      */
     public Outcome refuse(AccountRegion where, RestoreId id, String caller) {
-        return outcome(act.decide(where, id, record -> waiting(record).orElseGet(() -> {
-            Instant now = time.awsInstant();
-            return Decision.store(
-                    record.to(new RestoreState.Refused(caller, now), now, "Refused by " + caller + "."),
-                    Outcome.Refused::new);
-        })));
+        return outcome(act.decide(
+                where,
+                id,
+                record -> waiting(record).orElseGet(() -> {
+                    Instant now = time.awsInstant();
+                    return Decision.store(
+                            record.to(new RestoreState.Refused(caller, now), now, "Refused by " + caller + "."),
+                            Outcome.Refused::new);
+                })));
     }
 
     private static Outcome outcome(Result<Outcome> result) {
@@ -110,8 +113,7 @@ public final class ApproveRestore {
                 : Optional.of(Decision.store(
                         record.to(new RestoreState.Expired(now), now, "Nobody approved it in time."),
                         _ -> new Outcome.NotPossible(
-                                "The restore waited for its approval until " + expires + ".",
-                                "Request it again.")));
+                                "The restore waited for its approval until " + expires + ".", "Request it again.")));
     }
 
     private Decision<Outcome> approval(RestoreRecord record, Word word) {
@@ -127,8 +129,7 @@ public final class ApproveRestore {
             case ApprovalNeed.Required need ->
                 switch (ApprovalRules.judge(plan, need, word.caller(), word.selfApprove())) {
                     case ApprovalRules.Answer.Allowed(boolean breakGlass) -> sameSource(record, word, breakGlass);
-                    case ApprovalRules.Answer.NotAllowed(String reason, String remedy) ->
-                        notPossible(reason, remedy);
+                    case ApprovalRules.Answer.NotAllowed(String reason, String remedy) -> notPossible(reason, remedy);
                 };
         };
     }
@@ -136,8 +137,8 @@ public final class ApproveRestore {
     private Decision<Outcome> sameSource(RestoreRecord record, Word word, boolean breakGlass) {
         return switch (source.check(record.plan())) {
             case SourceCheck.Answer.Same _ -> {
-                Approval approval =
-                        new Approval(word.caller(), time.awsInstant(), record.plan().digest(), breakGlass);
+                Approval approval = new Approval(
+                        word.caller(), time.awsInstant(), record.plan().digest(), breakGlass);
                 String what = breakGlass
                         ? "Approved in an emergency by its requester, " + word.caller() + "."
                         : "Approved by " + word.caller() + ".";

@@ -63,7 +63,7 @@ public final class DiscardRestore {
     }
 
     /**
-     * Makes the next step.
+     * Takes the next step.
      *
      * @param where the account and region of the source
      */
@@ -78,11 +78,12 @@ public final class DiscardRestore {
     private Outcome step(Stored read) {
         return switch (read.record().state()) {
             case RestoreState.Discarded _ -> new Outcome.Discarded(read.record());
-            case RestoreState.Discarding state -> discarding(read, state);
+            case RestoreState.Discarding _ -> discarding(read);
             case RestoreState.Completed _, RestoreState.Failed _, RestoreState.AwaitingConfirmation _ -> begin(read);
             case RestoreState.Requested _, RestoreState.Restoring _, RestoreState.CopyingSettings _ ->
                 new Outcome.Refused(List.of("The restore " + read.record().id()
-                        + " still runs. Discard it when it is over: ./pitr-guard restore resume " + read.record().id()));
+                        + " still runs. Discard it when it is over: ./pitr-guard restore resume "
+                        + read.record().id()));
             case RestoreState.Planned _,
                     RestoreState.AwaitingApproval _,
                     RestoreState.Approved _,
@@ -103,8 +104,7 @@ public final class DiscardRestore {
                         + ", that of the restored table "
                         + read.record().state().madeTableId().orElseThrow() + "."));
             case Proof.BeingDeleted(String tableId) -> store(read, tableId, "The table is being deleted already.");
-            case Proof.Proven(String tableId) ->
-                store(read, tableId, "Deleting the table of the id " + tableId + ".");
+            case Proof.Proven(String tableId) -> store(read, tableId, "Deleting the table of the id " + tableId + ".");
         };
     }
 
@@ -116,7 +116,7 @@ public final class DiscardRestore {
                 record -> new Outcome.Deleting(record, Duration.ZERO));
     }
 
-    private Outcome discarding(Stored read, RestoreState.Discarding state) {
+    private Outcome discarding(Stored read) {
         return switch (prove(read.record())) {
             case Proof.Gone _ -> gone(read, "The table is gone.");
             case Proof.Refused(List<String> reasons) -> new Outcome.Refused(reasons);
@@ -142,8 +142,7 @@ public final class DiscardRestore {
     private Outcome gone(Stored read, String what) {
         RestoreState.Discarded next =
                 new RestoreState.Discarded(tools.now(), read.record().state().restoredTable());
-        return outcome(
-                tools.store().write(read, read.record().to(next, tools.now(), what)), Outcome.Discarded::new);
+        return outcome(tools.store().write(read, read.record().to(next, tools.now(), what)), Outcome.Discarded::new);
     }
 
     private static Outcome outcome(Result<Optional<Stored>> written, Function<RestoreRecord, Outcome> then) {
@@ -178,8 +177,7 @@ public final class DiscardRestore {
         return switch (tools.tables().describe(record.plan().target())) {
             case Result.Failure<DescribedTable>(Cause cause) -> new Proof.NotKnown(cause);
             case Result.Success<DescribedTable>(DescribedTable.Gone _) -> new Proof.Gone();
-            case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
-                prove(record, table);
+            case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) -> prove(record, table);
         };
     }
 

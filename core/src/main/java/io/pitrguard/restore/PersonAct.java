@@ -43,7 +43,8 @@ final class PersonAct {
             if (stored.isEmpty()) {
                 return new Result.Failure<>(RestoreEngine.unknown(id));
             }
-            Optional<Result<T>> done = store(stored.get(), decision.apply(stored.get().record()));
+            Optional<Result<T>> done =
+                    store(stored.get(), decision.apply(stored.get().record()));
             if (done.isPresent()) {
                 return done.get();
             }

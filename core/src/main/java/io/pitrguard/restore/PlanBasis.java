@@ -4,7 +4,7 @@ import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.SourceFacts;
 
 /**
- * What was found out of the source.
+ * The source of a restore, as it was read.
  *
  * @param from what the table is restored from
  */

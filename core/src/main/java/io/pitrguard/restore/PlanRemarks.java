@@ -75,9 +75,10 @@ final class PlanRemarks {
         return switch (shape.billing()) {
             case TableShape.Billing.OnDemand _ -> Optional.empty();
             case TableShape.Billing.Provisioned(long read, long write) ->
-                Optional.of("Its capacity is provisioned, as that of the source: %,d read and %,d write units, which count"
-                                .formatted(read, write)
-                        + " against the quota of the account and are charged as long as the table exists.");
+                Optional.of(
+                        "Its capacity is provisioned, as that of the source: %,d read and %,d write units, which count"
+                                        .formatted(read, write)
+                                + " against the quota of the account and are charged as long as the table exists.");
             case TableShape.Billing.Unknown _ ->
                 Optional.of("AWS does not tell the capacity of the source. The restored table gets the same.");
         };
@@ -97,8 +98,8 @@ final class PlanRemarks {
     }
 
     private List<Remark> permissions(RestoreRequest request, PlanBasis basis, TableRef target) {
-        RestoreCall call = new RestoreCall(
-                request.source().table(), basis.from(), target, request.indexes(), request.kmsKey());
+        RestoreCall call =
+                new RestoreCall(request.source().table(), basis.from(), target, request.indexes(), request.kmsKey());
         return switch (permissions.check(request.requester(), call)) {
             case RestorePermissions.Answer.Allowed _ -> List.of();
             case RestorePermissions.Answer.Missing(List<String> actions) ->
@@ -134,7 +135,8 @@ final class PlanRemarks {
                         "The number of tables in " + target.where().region()
                                 + " could not be read, so it is not known whether one more is allowed. "
                                 + cause.message());
-            case Result.Success<Integer>(Integer count) when count >= TABLES * 9 / 10 ->
+            case Result.Success<Integer>(Integer count)
+            when count >= TABLES * 9 / 10 ->
                 add(
                         remarks,
                         Remark.Kind.QUOTA,

@@ -47,14 +47,20 @@ final class RequestedStep {
     private Result<RestoreStep> occupied(Stored read, RestoreState.Requested state, TableDescription table) {
         RestorePlan plan = read.record().plan();
         boolean since = !table.created().isBefore(state.at().minus(CLOCKS_DIFFER));
-        if (since && table.restore().filter(how -> RestoredFrom.matches(plan, how)).isPresent()) {
+        if (since
+                && table.restore()
+                        .filter(how -> RestoredFrom.matches(plan, how))
+                        .isPresent()) {
             return adopt(read, state, table);
         }
         if (table.status() == TableStatus.DELETING) {
             return later(read, state, "The table " + plan.target().name() + " is being deleted.");
         }
         if (since && table.restore().isEmpty() && table.status() == TableStatus.CREATING) {
-            return later(read, state, "AWS does not describe yet what makes " + plan.target().name() + ".");
+            return later(
+                    read,
+                    state,
+                    "AWS does not describe yet what makes " + plan.target().name() + ".");
         }
         RestoreFailure failure = RestoreFailure.of(
                 RestoreError.TARGET_EXISTS, plan, new Cause(Cause.Kind.REFUSED, "The name is taken."));
@@ -117,8 +123,7 @@ final class RequestedStep {
         };
     }
 
-    private Result<RestoreStep> refused(
-            Stored read, RestoreState.Requested state, RestoreError error, Cause cause) {
+    private Result<RestoreStep> refused(Stored read, RestoreState.Requested state, RestoreError error, Cause cause) {
         RestoreFailure failure = RestoreFailure.of(error, read.record().plan(), cause);
         // The name was free a moment ago: reads lag, and the next one tells whose table it is.
         return failure.passing() || error == RestoreError.TARGET_EXISTS
@@ -131,7 +136,8 @@ final class RequestedStep {
         return isOver(state)
                 ? tools.fail(
                         read,
-                        "AWS did not begin to restore " + target.name() + " within 24 hours, as far as is known. " + why,
+                        "AWS did not begin to restore " + target.name() + " within 24 hours, as far as is known. "
+                                + why,
                         "Check it: " + RestoreCommands.describe(target)
                                 + ". If there is no such table, request the restore again.",
                         Optional.empty())

@@ -50,7 +50,7 @@ public final class RestoreEngine {
     public record SettingsSteps(SettingsCopy copy, SourceSettings source) {}
 
     /**
-     * Makes the next step of a restore.
+     * Takes the next step of a restore.
      *
      * @param where the account and region of the source
      * @return a failure if the store does not answer, or has no such restore: then nothing is known to have happened, and
@@ -89,8 +89,7 @@ public final class RestoreEngine {
                     RestoreState.Discarding _,
                     RestoreState.Discarded _,
                     RestoreState.Refused _,
-                    RestoreState.Expired _ ->
-                new Result.Success<>(new RestoreStep.Done(record));
+                    RestoreState.Expired _ -> new Result.Success<>(new RestoreStep.Done(record));
         };
     }
 
@@ -149,7 +148,8 @@ public final class RestoreEngine {
                         .to(
                                 new RestoreState.Requested(now),
                                 now,
-                                "Asking AWS to restore " + read.record().plan().target().name() + "."),
+                                "Asking AWS to restore "
+                                        + read.record().plan().target().name() + "."),
                 RestoreStep.Again::new);
     }
 }

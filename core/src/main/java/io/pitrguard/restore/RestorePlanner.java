@@ -38,11 +38,7 @@ public final class RestorePlanner {
 
     /** Creates a planner. */
     public RestorePlanner(
-            TableRestores tables,
-            RestoreStore store,
-            RestorePermissions permissions,
-            RestorePrices prices,
-            Time time) {
+            TableRestores tables, RestoreStore store, RestorePermissions permissions, RestorePrices prices, Time time) {
         this.sources = new SourceReader(tables, time);
         this.targets = new TargetChoice(tables);
         this.remarks = new PlanRemarks(tables, permissions);
@@ -113,8 +109,8 @@ public final class RestorePlanner {
         List<Remark> all = new ArrayList<>(target.remarks());
         all.addAll(remarks.of(request, basis, target.table(), earlier.records()));
         earlier.problem()
-                .ifPresent(cause -> all.add(new Remark(
-                        Remark.Kind.NOT_KNOWN, "Earlier restores could not be read. " + cause.message())));
+                .ifPresent(cause -> all.add(
+                        new Remark(Remark.Kind.NOT_KNOWN, "Earlier restores could not be read. " + cause.message())));
         return new RestorePlan(
                 request,
                 target.table(),

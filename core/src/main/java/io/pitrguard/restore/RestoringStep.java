@@ -38,8 +38,10 @@ final class RestoringStep {
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
                 table.tableId().equals(state.tableId())
                         ? present(read, state, table)
-                        : missing(read, state, "AWS shows another table " + name(read) + ", of the id " + table.tableId()
-                                + ".");
+                        : missing(
+                                read,
+                                state,
+                                "AWS shows another table " + name(read) + ", of the id " + table.tableId() + ".");
         };
     }
 
@@ -77,7 +79,8 @@ final class RestoringStep {
                 fail(
                         read,
                         state,
-                        "The key of the table " + name(read) + " is out of reach: its status is " + table.status() + ".",
+                        "The key of the table " + name(read) + " is out of reach: its status is " + table.status()
+                                + ".",
                         "Enable the key and allow DynamoDB to use it, then check the table: "
                                 + RestoreCommands.describe(table.table()));
             case CREATING, UPDATING, ACTIVE, REPLICATION_NOT_AUTHORIZED, UNKNOWN ->
@@ -125,7 +128,8 @@ final class RestoringStep {
                         read,
                         state,
                         "The table " + name(read) + " was not seen ready within 24 hours. " + why,
-                        "Check it: " + RestoreCommands.describe(read.record().plan().target())
+                        "Check it: "
+                                + RestoreCommands.describe(read.record().plan().target())
                                 + ". AWS Support can tell why a restore does not end.")
                 : tools.await(read, wait(state), why);
     }

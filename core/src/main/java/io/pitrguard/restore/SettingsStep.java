@@ -58,8 +58,8 @@ final class SettingsStep {
 
     private Result<RestoreStep> copy(Stored read, RestoredTable table) {
         RestoreRecord record = read.record();
-        CopyOrder order = new CopyOrder(
-                copy.source().of(record.plan()), target(read), wanted(record), confirmed(record));
+        CopyOrder order =
+                new CopyOrder(copy.source().of(record.plan()), target(read), wanted(record), confirmed(record));
         return switch (copy.copy().next(order, record.settings())) {
             case CopyStep.Wrote(CopyRecord wrote, CopyProgress progress) -> again(read, wrote, progress);
             case CopyStep.Refused(CopyRecord refused, CopyProgress progress) -> again(read, refused, progress);
@@ -103,8 +103,7 @@ final class SettingsStep {
                         next -> new RestoreStep.Wait(next, wait));
     }
 
-    private Result<RestoreStep> completed(
-            Stored read, RestoredTable table, SettingsDiff diff, CopyProgress progress) {
+    private Result<RestoreStep> completed(Stored read, RestoredTable table, SettingsDiff diff, CopyProgress progress) {
         List<String> open = diff.open().stream().map(SettingsStep::open).toList();
         String what = open.isEmpty()
                 ? "Completed: all settings are as those of the source."

@@ -67,8 +67,7 @@ final class SourceReader {
             case Restorability.NotPossible(String reason, List<Alternative> without) ->
                 switch (tables.backups(table)) {
                     case Result.Failure<List<TableBackup>>(Cause cause) ->
-                        PlanPart.notPossible(
-                                reason + " Its backups could not be listed: " + cause.message(), without);
+                        PlanPart.notPossible(reason + " Its backups could not be listed: " + cause.message(), without);
                     case Result.Success<List<TableBackup>>(List<TableBackup> backups) ->
                         ended(times(order, state, backups).judge(order.request().moment()));
                 };

@@ -41,8 +41,8 @@ final class TargetChoice {
         RestoreRequest request = order.request();
         TableRef source = request.source().table();
         String prefix = order.policy().targetPrefix();
-        String name = request.targetName()
-                .orElseGet(() -> TargetName.standard(request.source(), prefix, from.moment()));
+        String name =
+                request.targetName().orElseGet(() -> TargetName.standard(request.source(), prefix, from.moment()));
         if (!TargetName.valid(name)) {
             return PlanPart.notPossible(
                     "'" + Printable.line(name) + "' cannot be the name of a table: names have 3 to 255 letters, digits,"
@@ -56,7 +56,8 @@ final class TargetChoice {
                     List.of());
         }
         Optional<RestoreRecord> other = restores.stream()
-                .filter(record -> !record.state().over() && record.plan().target().equals(target))
+                .filter(record ->
+                        !record.state().over() && record.plan().target().equals(target))
                 .findFirst();
         return other.isPresent()
                 ? PlanPart.notPossible(
@@ -84,16 +85,19 @@ final class TargetChoice {
         String other = TargetName.standard(
                 new RestoreSource.Live(request.source().table()), order.policy().targetPrefix(), from.moment());
         boolean ownName = request.targetName().isEmpty() && !target.name().equals(other);
-        return ownName && tables.describe(target.where().table(other)).success()
+        return ownName
+                        && tables.describe(target.where().table(other))
+                                .success()
                                 .filter(DescribedTable.Gone.class::isInstance)
                                 .isPresent()
                 ? found(
                         order,
                         target.where().table(other),
-                        List.of(name("There is a table " + target.name()
-                                + " again, so the deleted one gets another name.")))
+                        List.of(name(
+                                "There is a table " + target.name() + " again, so the deleted one gets another name.")))
                 : PlanPart.notPossible(
-                        "There is a table " + target.name() + " in " + target.where().region()
+                        "There is a table " + target.name() + " in "
+                                + target.where().region()
                                 + " already. A restore never replaces a table: choose another name with --as.",
                         List.of());
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a copy of settings is asked to do.
  *
- * @param source what is known of the source, read anew for each step or once; a deleted table may have the target's name
+ * @param source the settings of the source, read anew for each step or once; a deleted table may have the target's name
  * @param wanted the settings to copy; others are only compared
  * @param confirmed those of them that a person confirmed, where they need it
  */

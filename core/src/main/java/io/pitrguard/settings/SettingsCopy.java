@@ -46,7 +46,7 @@ public final class SettingsCopy {
         this.time = time;
     }
 
-    /** Makes the next step. */
+    /** Takes the next step. */
     public CopyStep next(CopyOrder order, CopyProgress progress) {
         return switch (settings.readiness(order.target())) {
             case Readiness.Ready _ -> copy(order, progress);
@@ -90,7 +90,9 @@ public final class SettingsCopy {
             String reading = "reading " + row.setting().key();
             return side == Comparison.Side.TARGET && worthAnotherTry(reading, cause, progress)
                     ? Optional.of(new CopyStep.Wait(
-                            SOON, cause.message(), progress.with(tried(row.setting().key(), reading, cause))))
+                            SOON,
+                            cause.message(),
+                            progress.with(tried(row.setting().key(), reading, cause))))
                     : Optional.empty();
         }
         if (pending.waits(row)) {
@@ -146,9 +148,7 @@ public final class SettingsCopy {
         if (worthAnotherTry(change.id(), cause, progress)) {
             Duration pause = cause.kind() == Cause.Kind.NOT_YET ? LATER : SOON;
             return new CopyStep.Wait(
-                    pause,
-                    cause.message(),
-                    progress.with(tried(change.setting().key(), change.id(), cause)));
+                    pause, cause.message(), progress.with(tried(change.setting().key(), change.id(), cause)));
         }
         CopyRecord record = record(change, Outcome.REFUSED, cause.message());
         return new CopyStep.Refused(record, progress.with(record));
@@ -177,7 +177,8 @@ public final class SettingsCopy {
             boolean shown = diff.rows().stream()
                     .filter(row -> row.setting().key().equals(written.setting()))
                     .anyMatch(row -> row.target() instanceof Reading.Known
-                            && row.changes().stream().noneMatch(change -> change.id().equals(written.change())));
+                            && row.changes().stream()
+                                    .noneMatch(change -> change.id().equals(written.change())));
             if (shown) {
                 settled = settled.with(new CopyRecord(
                         written.setting(), written.change(), time.instant(), Outcome.VERIFIED, "read back"));

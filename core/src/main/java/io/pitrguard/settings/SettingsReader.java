@@ -44,7 +44,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads a table's settings, or what is left of them where it does not exist.
+     * Reads a table's settings, or what others hold of them where it does not exist.
      *
      * @param ledger what pitr-guard knows of tables; {@link Ledger#NONE} where there is none
      * @return a failure where it cannot be read whether the table exists, or where nothing is left of it
@@ -78,7 +78,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads what is left of the settings of a deleted table: from its backup, from AWS Config's last item, from the ledger,
+     * Reads what others hold of the settings of a deleted table: from its backup, from AWS Config's last item, from the ledger,
      * and from services that hold them by its name.
      *
      * @param backup the backup that AWS made when the table was deleted, or another one; empty where there is none
@@ -86,15 +86,18 @@ public final class SettingsReader {
      */
     public KnownSettings deleted(TableRef table, Optional<String> backup, Optional<TableRecord> record) {
         Map<Setting, Reading> all = new HashMap<>();
-        readable().forEach(setting -> all.put(
-                setting,
-                new Reading.NotKnown("The table is deleted, and nobody recorded its " + setting.title() + ".")));
+        readable()
+                .forEach(setting -> all.put(
+                        setting,
+                        new Reading.NotKnown(
+                                "The table is deleted, and nobody recorded its " + setting.title() + ".")));
         settings.read(table, BY_NAME).forEach((setting, reading) -> all.put(setting, byName(setting, reading)));
         all.putAll(recorded.ofConfig(table));
         backup.ifPresent(arn -> all.putAll(recorded.ofBackup(table, arn)));
-        record.flatMap(TableRecord::lastObservation).ifPresent(last -> recovery(last)
-                .ifPresent(value ->
-                        all.put(new RecoverySetting(), new Reading.Known(value, Reading.Origin.LEDGER))));
+        record.flatMap(TableRecord::lastObservation)
+                .ifPresent(last -> recovery(last)
+                        .ifPresent(value ->
+                                all.put(new RecoverySetting(), new Reading.Known(value, Reading.Origin.LEDGER))));
         return new KnownSettings(table, all);
     }
 
@@ -113,7 +116,8 @@ public final class SettingsReader {
                         last.recovery().periodDays().isPresent()
                                 ? on.with(
                                         RecoverySetting.DAYS,
-                                        Integer.toString(last.recovery().periodDays().getAsInt()))
+                                        Integer.toString(
+                                                last.recovery().periodDays().getAsInt()))
                                 : on);
             }
             case DISABLED -> Optional.of(SettingValue.NONE);

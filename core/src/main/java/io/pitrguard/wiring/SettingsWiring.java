@@ -38,8 +38,7 @@ public final class SettingsWiring {
 
     /** Returns a reader of settings of tables in the region of these clients. */
     public static SettingsReader reader(AwsClients clients) {
-        return new SettingsReader(
-                settings(clients), new AwsRecordedSettings(clients.dynamoDb(), clients.config()));
+        return new SettingsReader(settings(clients), new AwsRecordedSettings(clients.dynamoDb(), clients.config()));
     }
 
     /** Returns what copies settings to tables in the region of these clients. */

@@ -84,7 +84,8 @@ class AwsRecordedSettingsTest extends RecordedSettingsContract {
         assertThat(BackupSettings.of(ttl(null, "x")).get(ttl)).isInstanceOf(Reading.Unreadable.class);
         assertThat(BackupSettings.of(ttl("NEW", "x")).get(ttl)).isInstanceOf(Reading.Unreadable.class);
         assertThat(BackupSettings.of(ttl("ENABLED", null)).get(ttl)).isInstanceOf(Reading.Unreadable.class);
-        assertThat(BackupSettings.of(ttl(TimeToLiveStatus.DISABLED.toString(), null)).get(ttl))
+        assertThat(BackupSettings.of(ttl(TimeToLiveStatus.DISABLED.toString(), null))
+                        .get(ttl))
                 .isInstanceOf(Reading.Known.class);
     }
 

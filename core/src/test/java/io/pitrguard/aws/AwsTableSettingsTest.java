@@ -72,7 +72,8 @@ class AwsTableSettingsTest extends TableSettingsContract {
     @Override
     protected void failReading(Setting setting, Cause.Kind kind) {
         setting.description().reads().stream()
-                .filter(action -> !action.endsWith("DescribeTable") || setting.description().reads().size() == 1)
+                .filter(action -> !action.endsWith("DescribeTable")
+                        || setting.description().reads().size() == 1)
                 .forEach(action ->
                         aws.sandbox().faults().add(Fault.on(action.split(":")[1], SandboxWorld.effect(kind))));
     }
@@ -127,12 +128,13 @@ class AwsTableSettingsTest extends TableSettingsContract {
         SandboxTable table = aws.sandbox().tables().get("orders");
         table.settings().stream("KEYS_ONLY");
         Setting access = new StreamAccessSetting();
-        SettingValue wanted = new SettingValue(Map.of(
-                StreamAccessSetting.TAG + "team",
-                "a",
-                StreamAccessSetting.POLICY,
-                "{\"Statement\":[{\"Action\":\"dynamodb:GetRecords\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
-                        + "\"arn:aws:iam::123456789012:root\"},\"Resource\":\"{{stream-arn}}\"}],\"Version\":\"2012-10-17\"}"));
+        SettingValue wanted = new SettingValue(
+                Map.of(
+                        StreamAccessSetting.TAG + "team",
+                        "a",
+                        StreamAccessSetting.POLICY,
+                        "{\"Statement\":[{\"Action\":\"dynamodb:GetRecords\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                                + "\"arn:aws:iam::123456789012:root\"},\"Resource\":\"{{stream-arn}}\"}],\"Version\":\"2012-10-17\"}"));
         assertThat(value(orders, access)).isEqualTo(SettingValue.NONE);
 
         access.changes(wanted, SettingValue.NONE)
@@ -150,7 +152,10 @@ class AwsTableSettingsTest extends TableSettingsContract {
         assertThat(settings.write(
                         orders,
                         new SettingChange(
-                                access, "policy", SettingValue.of(StreamAccessSetting.POLICY, "{}"), SettingValue.NONE)))
+                                access,
+                                "policy",
+                                SettingValue.of(StreamAccessSetting.POLICY, "{}"),
+                                SettingValue.NONE)))
                 .isInstanceOf(Reply.Failed.class);
     }
 
@@ -182,17 +187,14 @@ class AwsTableSettingsTest extends TableSettingsContract {
                 .isInstanceOfSatisfying(
                         Reply.Failed.class,
                         failed -> assertThat(failed.cause().what()).contains("not on-demand"));
-        assertThat(value(orders, new CapacitySetting()).get(CapacitySetting.MODE)).contains("PROVISIONED");
+        assertThat(value(orders, new CapacitySetting()).get(CapacitySetting.MODE))
+                .contains("PROVISIONED");
     }
 
     @Test
     void doesNotOverwriteAPolicyThatSomebodyElseJustWrote() {
         TableRef orders = create("orders");
-        aws.sandbox()
-                .tables()
-                .get("orders")
-                .settings()
-                .resourcePolicy("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        aws.sandbox().tables().get("orders").settings().resourcePolicy("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
         Setting policy = Settings.of("resource-policy").orElseThrow();
 
         assertThat(settings.write(

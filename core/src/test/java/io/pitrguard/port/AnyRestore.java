@@ -148,7 +148,10 @@ public final class AnyRestore {
                 new SourceFacts(Optional.empty(), shape, new RecoveryState.TableGone()),
                 new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3),
                 new RestoreCost.Usd(
-                        new BigDecimal("0.15"), new BigDecimal("0.30"), LocalDate.parse("2025-09-09"), List.of("More.")),
+                        new BigDecimal("0.15"),
+                        new BigDecimal("0.30"),
+                        LocalDate.parse("2025-09-09"),
+                        List.of("More.")),
                 List.of(),
                 new ApprovalNeed.Required(List.of("arn:*"), true, Duration.ofHours(4)),
                 AT);
@@ -162,8 +165,15 @@ public final class AnyRestore {
     /** Returns a record of a plan in a state. */
     public static RestoreRecord record(RestoreId id, RestorePlan plan, RestoreState state) {
         return new RestoreRecord(
-                id, plan, state, List.of(), Optional.of(approval(plan)), Optional.empty(), CopyProgress.NONE,
-                Optional.empty(), Optional.empty());
+                id,
+                plan,
+                state,
+                List.of(),
+                Optional.of(approval(plan)),
+                Optional.empty(),
+                CopyProgress.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns an approval of a plan. */

@@ -77,14 +77,7 @@ public final class InMemoryTableRestores implements TableRestores {
             TableRef table, TableShape shape, Optional<RestoreSummary> restore, Optional<Instant> recoverySince) {
         String id = "id-" + ++ids;
         TableDescription description = new TableDescription(
-                table,
-                TableStatus.ACTIVE,
-                id,
-                time.instant(),
-                restore,
-                shape,
-                Optional.of(false),
-                List.of());
+                table, TableStatus.ACTIVE, id, time.instant(), restore, shape, Optional.of(false), List.of());
         tables.put(table, new Table(description, recoverySince));
         return id;
     }
@@ -148,9 +141,9 @@ public final class InMemoryTableRestores implements TableRestores {
     }
 
     private void settle() {
-        tables.values().removeIf(table -> table.goneAt
-                .filter(at -> !at.isAfter(time.instant()))
-                .isPresent());
+        tables.values()
+                .removeIf(table ->
+                        table.goneAt.filter(at -> !at.isAfter(time.instant())).isPresent());
     }
 
     private Optional<Table> find(TableRef table) {
@@ -167,7 +160,8 @@ public final class InMemoryTableRestores implements TableRestores {
 
     private TableDescription now(Table table) {
         TableDescription first = table.first;
-        boolean restoring = table.readyAt.filter(at -> at.isAfter(time.instant())).isPresent();
+        boolean restoring =
+                table.readyAt.filter(at -> at.isAfter(time.instant())).isPresent();
         TableStatus status = restoring ? TableStatus.CREATING : table.status;
         return new TableDescription(
                 first.table(),
@@ -234,8 +228,7 @@ public final class InMemoryTableRestores implements TableRestores {
             case RestorePoint.PointInTime(Instant moment) ->
                 new RestoreSummary(Optional.of(call.source().arn()), Optional.empty(), moment, true);
             case RestorePoint.Backup(TableBackup backup) ->
-                new RestoreSummary(
-                        Optional.of(call.source().arn()), Optional.of(backup.arn()), backup.created(), true);
+                new RestoreSummary(Optional.of(call.source().arn()), Optional.of(backup.arn()), backup.created(), true);
         };
         String id = put(call.target(), shape(call), Optional.of(summary), Optional.empty());
         tables.get(call.target()).readyAt = Optional.of(time.instant().plus(RESTORE));
@@ -244,9 +237,14 @@ public final class InMemoryTableRestores implements TableRestores {
 
     private TableShape shape(RestoreCall call) {
         TableShape source = switch (call.from()) {
-            case RestorePoint.PointInTime _ -> find(call.source()).orElseThrow().first.shape();
+            case RestorePoint.PointInTime _ ->
+                find(call.source()).orElseThrow().first.shape();
             case RestorePoint.Backup(TableBackup backup) ->
-                backup(call.source().where(), backup.arn()).success().orElseThrow().orElseThrow().facts();
+                backup(call.source().where(), backup.arn())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow()
+                        .facts();
         };
         return new TableShape(
                 source.sizeBytes(),
@@ -260,7 +258,10 @@ public final class InMemoryTableRestores implements TableRestores {
         Optional<RestoreError> ofSource = switch (call.from()) {
             case RestorePoint.PointInTime(Instant moment) -> sourceError(call.source(), moment);
             case RestorePoint.Backup(TableBackup backup) ->
-                backup(call.source().where(), backup.arn()).success().orElseThrow().isPresent()
+                backup(call.source().where(), backup.arn())
+                                .success()
+                                .orElseThrow()
+                                .isPresent()
                         ? Optional.empty()
                         : Optional.of(RestoreError.BACKUP_NOT_FOUND);
         };
@@ -275,7 +276,8 @@ public final class InMemoryTableRestores implements TableRestores {
                             : RestoreError.TARGET_BUSY);
         }
         long running = tables.values().stream()
-                .filter(table -> now(table).restore().filter(RestoreSummary::inProgress).isPresent())
+                .filter(table ->
+                        now(table).restore().filter(RestoreSummary::inProgress).isPresent())
                 .count();
         return running >= mostRestores ? Optional.of(RestoreError.LIMIT_EXCEEDED) : Optional.empty();
     }
@@ -299,7 +301,8 @@ public final class InMemoryTableRestores implements TableRestores {
             return new Result.Success<>(new Deletion.AlreadyGone());
         }
         if (!found.get().first.tableId().equals(tableId)) {
-            return new Result.Success<>(new Deletion.OtherTable(found.get().first.tableId()));
+            return new Result.Success<>(
+                    new Deletion.OtherTable(found.get().first.tableId()));
         }
         deleted.add(tableId);
         remove(table);

@@ -45,7 +45,8 @@ class InMemoryTableRestoresTest extends TableRestoresContract {
 
     @Override
     protected void use(TableRef table) {
-        restores.use(table, new TableUser("Lambda event source mapping", "1", "aws lambda delete-event-source-mapping"));
+        restores.use(
+                table, new TableUser("Lambda event source mapping", "1", "aws lambda delete-event-source-mapping"));
     }
 
     @Override

@@ -41,7 +41,11 @@ public abstract class RecordedSettingsContract {
         assertThat(settings().systemBackup(orders)).isEqualTo(new Result.Success<>(Optional.empty()));
 
         deleted("orders", "a", "KEYS_ONLY", "expires");
-        String backup = settings().systemBackup(orders).success().flatMap(found -> found).orElseThrow();
+        String backup = settings()
+                .systemBackup(orders)
+                .success()
+                .flatMap(found -> found)
+                .orElseThrow();
 
         assertThat(settings().ofBackup(orders, backup))
                 .containsEntry(
@@ -82,10 +86,12 @@ public abstract class RecordedSettingsContract {
 
         assertThat(settings().systemBackup(table("orders")).failure())
                 .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
-        assertThat(settings().ofBackup(table("orders"), backup)).isNotEmpty().allSatisfy((_, reading) -> unreadable(
-                reading, kind));
-        assertThat(settings().ofConfig(table("orders"))).isNotEmpty().allSatisfy((_, reading) -> unreadable(
-                reading, kind));
+        assertThat(settings().ofBackup(table("orders"), backup))
+                .isNotEmpty()
+                .allSatisfy((_, reading) -> unreadable(reading, kind));
+        assertThat(settings().ofConfig(table("orders")))
+                .isNotEmpty()
+                .allSatisfy((_, reading) -> unreadable(reading, kind));
     }
 
     private static void unreadable(Reading reading, Cause.Kind kind) {

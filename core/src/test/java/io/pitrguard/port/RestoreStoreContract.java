@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every way to keep restores. */
 public abstract class RestoreStoreContract {
     private static final AccountRegion WHERE = AnyRestore.SOURCE.where();
-    private static final AccountRegion ELSEWHERE =
-            new AccountRegion(WHERE.partition(), WHERE.account(), "ap-south-1");
+    private static final AccountRegion ELSEWHERE = new AccountRegion(WHERE.partition(), WHERE.account(), "ap-south-1");
 
     /** Gives one that holds nothing. */
     protected abstract RestoreStore store();
@@ -26,8 +25,7 @@ public abstract class RestoreStoreContract {
     @Test
     void hasNothingAtFirst() {
         assertThat(store().read(WHERE, AnyRestore.id(1))).isEqualTo(new Result.Success<>(Optional.empty()));
-        assertThat(store().list(WHERE))
-                .isEqualTo(new Result.Success<>(new RestoreStore.Listing(List.of(), List.of())));
+        assertThat(store().list(WHERE)).isEqualTo(new Result.Success<>(new RestoreStore.Listing(List.of(), List.of())));
     }
 
     static List<RestoreRecord> records() {

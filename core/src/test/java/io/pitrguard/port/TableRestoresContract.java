@@ -85,7 +85,8 @@ public abstract class TableRestoresContract {
         createWithoutRecovery(TARGET);
 
         assertThat(restores().recovery(SOURCE)).isInstanceOfSatisfying(RecoveryState.Enabled.class, enabled -> {
-            assertThat(enabled.earliest()).hasValueSatisfying(at -> assertThat(at).isBefore(now()));
+            assertThat(enabled.earliest())
+                    .hasValueSatisfying(at -> assertThat(at).isBefore(now()));
             assertThat(enabled.latest()).hasValueSatisfying(at -> assertThat(at).isBefore(now()));
         });
         assertThat(restores().recovery(TARGET)).isEqualTo(new RecoveryState.Disabled());
@@ -135,10 +136,10 @@ public abstract class TableRestoresContract {
         });
         TableBackup backup = backups.getFirst();
         assertThat(restores().backup(WHERE, backup.arn()).success().orElseThrow())
-                .hasValueSatisfying(found -> assertThat(found.facts().billing())
-                        .isEqualTo(new TableShape.Billing.OnDemand()));
-        accepted(restores().restore(new RestoreCall(
-                SOURCE, new RestorePoint.Backup(backup), SOURCE, true, Optional.empty())));
+                .hasValueSatisfying(
+                        found -> assertThat(found.facts().billing()).isEqualTo(new TableShape.Billing.OnDemand()));
+        accepted(restores()
+                .restore(new RestoreCall(SOURCE, new RestorePoint.Backup(backup), SOURCE, true, Optional.empty())));
         pass(Duration.ofMinutes(30));
         assertThat(described(SOURCE).ready()).isTrue();
         assertThat(described(SOURCE).restore().orElseThrow().sourceBackupArn()).hasValue(backup.arn());

@@ -58,14 +58,18 @@ public abstract class TableSettingsContract {
                         new SettingValue(
                                 Map.of(RecoverySetting.STATUS, RecoverySetting.ENABLED, RecoverySetting.DAYS, "14"))),
                 Arguments.of(
-                        new TableClassSetting(), SettingValue.of(TableClassSetting.CLASS, "STANDARD_INFREQUENT_ACCESS")),
+                        new TableClassSetting(),
+                        SettingValue.of(TableClassSetting.CLASS, "STANDARD_INFREQUENT_ACCESS")),
                 Arguments.of(new CapacitySetting(), provisioned()),
                 Arguments.of(
                         new OnDemandMaximumSetting(),
                         new SettingValue(Map.of(
-                                "table MaxReadRequestUnits", "400",
-                                "table MaxWriteRequestUnits", "300",
-                                "index/" + INDEX + " MaxReadRequestUnits", "200"))),
+                                "table MaxReadRequestUnits",
+                                "400",
+                                "table MaxWriteRequestUnits",
+                                "300",
+                                "index/" + INDEX + " MaxReadRequestUnits",
+                                "200"))),
                 Arguments.of(
                         new InsightsSetting(),
                         new SettingValue(Map.of(
@@ -158,8 +162,7 @@ public abstract class TableSettingsContract {
                     .as(setting.key())
                     .isInstanceOfSatisfying(
                             Reading.Unreadable.class,
-                            unreadable ->
-                                    assertThat(unreadable.cause().kind()).isEqualTo(kind));
+                            unreadable -> assertThat(unreadable.cause().kind()).isEqualTo(kind));
         }
     }
 
@@ -180,8 +183,7 @@ public abstract class TableSettingsContract {
     void isBusyUntilAChangeIsDone() {
         TableRef table = create("orders");
         assertThat(settings().readiness(table)).isEqualTo(new Readiness.Ready());
-        settings()
-                .write(table, change(new TableClassSetting(), TableClassSetting.CLASS, "STANDARD_INFREQUENT_ACCESS"));
+        settings().write(table, change(new TableClassSetting(), TableClassSetting.CLASS, "STANDARD_INFREQUENT_ACCESS"));
 
         assertThat(settings().write(table, change(new StreamSetting(), StreamSetting.VIEW_TYPE, "KEYS_ONLY")))
                 .isInstanceOf(Reply.Busy.class);

@@ -134,12 +134,13 @@ class SettingsCopyTest {
         assertThat(((CopyStep.Done) end).diff().open())
                 .extracting(row -> row.setting().key())
                 .containsExactly("tags", "pitr", "ttl");
-        assertThat(((CopyStep.Done) end).diff().open()).extracting(SettingRow::toDo).doesNotContain("");
+        assertThat(((CopyStep.Done) end).diff().open())
+                .extracting(SettingRow::toDo)
+                .doesNotContain("");
     }
 
     private static SettingValue recovery(String days) {
-        return new SettingValue(
-                Map.of(RecoverySetting.STATUS, RecoverySetting.ENABLED, RecoverySetting.DAYS, days));
+        return new SettingValue(Map.of(RecoverySetting.STATUS, RecoverySetting.ENABLED, RecoverySetting.DAYS, days));
     }
 
     @ParameterizedTest
@@ -169,7 +170,11 @@ class SettingsCopyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LOST, BROKEN", "LOST, THROTTLED", "LOST, NOT_YET", "ANSWER_LOST, BROKEN", "ANSWER_LOST, THROTTLED",
+        "LOST, BROKEN",
+        "LOST, THROTTLED",
+        "LOST, NOT_YET",
+        "ANSWER_LOST, BROKEN",
+        "ANSWER_LOST, THROTTLED",
     })
     void triesAgainAfterAFaultAtAnyCall(Trouble trouble, Cause.Kind kind) throws InterruptedException {
         for (int call = 1; call < 120; call++) {
@@ -181,7 +186,9 @@ class SettingsCopyTest {
             CopyStep end = each.run(order, CopyProgress.NONE);
 
             assertThat(end).as("fault at call %d", call).isInstanceOf(CopyStep.Done.class);
-            assertThat(((CopyStep.Done) end).diff().isEqual()).as("fault at call %d", call).isTrue();
+            assertThat(((CopyStep.Done) end).diff().isEqual())
+                    .as("fault at call %d", call)
+                    .isTrue();
         }
     }
 
@@ -204,7 +211,8 @@ class SettingsCopyTest {
                     .toList();
             assertThat(each.settings.writes()).as("fault at call %d", call).containsAll(verified);
             if (end instanceof CopyStep.Done done) {
-                assertThat(done.diff().isEqual()).isEqualTo(each.same(ALL) && done.diff().open().isEmpty());
+                assertThat(done.diff().isEqual())
+                        .isEqualTo(each.same(ALL) && done.diff().open().isEmpty());
             }
         }
     }
@@ -219,11 +227,10 @@ class SettingsCopyTest {
         assertThat(((CopyStep.Done) end).diff().open())
                 .extracting(row -> row.setting().key())
                 .containsExactly("class");
-        assertThat(end.progress().last("class"))
-                .hasValueSatisfying(record -> {
-                    assertThat(record.outcome()).isEqualTo(Outcome.REFUSED);
-                    assertThat(record.text()).contains("AWS denied it.");
-                });
+        assertThat(end.progress().last("class")).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(record.text()).contains("AWS denied it.");
+        });
         assertThat(end.progress().withoutRefusals().last("class")).isEmpty();
     }
 
@@ -253,8 +260,12 @@ class SettingsCopyTest {
     void reportsWhatCannotBeReadAndCopiesTheRest() throws InterruptedException {
         fixture.settings.unreadable(new TagsSetting(), new Cause(Cause.Kind.BROKEN, "It cannot be read."));
         KnownSettings source = new KnownSettings(
-                SOURCE, Map.of(new TagsSetting(), Reading.of(SettingValue.NONE), new TtlSetting(), Reading.of(
-                        SettingValue.of(TtlSetting.ATTRIBUTE, "x"))));
+                SOURCE,
+                Map.of(
+                        new TagsSetting(),
+                        Reading.of(SettingValue.NONE),
+                        new TtlSetting(),
+                        Reading.of(SettingValue.of(TtlSetting.ATTRIBUTE, "x"))));
 
         CopyStep end = fixture.run(new CopyOrder(source, TARGET, ALL, ALL), CopyProgress.NONE);
 
@@ -276,8 +287,8 @@ class SettingsCopyTest {
         assertThat(((CopyStep.Wrote) first).record().outcome()).isEqualTo(Outcome.WRITTEN);
         assertThat(second).isInstanceOf(CopyStep.Wait.class);
         assertThat(third).isInstanceOf(CopyStep.Done.class);
-        assertThat(third.progress().last("tags")).hasValueSatisfying(record -> assertThat(record.outcome())
-                .isEqualTo(Outcome.VERIFIED));
+        assertThat(third.progress().last("tags"))
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Outcome.VERIFIED));
         assertThat(fixture.settings.writes()).containsExactly("tags");
     }
 
@@ -354,8 +365,7 @@ class SettingsCopyTest {
 
         assertThat(fixture.copy.next(order, CopyProgress.NONE))
                 .isInstanceOfSatisfying(
-                        CopyStep.Wait.class,
-                        wait -> assertThat(wait.time()).isEqualTo(Duration.ofSeconds(30)));
+                        CopyStep.Wait.class, wait -> assertThat(wait.time()).isEqualTo(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -37,11 +37,16 @@ final class SettingsFixture {
         all.put(
                 new CapacitySetting(),
                 new SettingValue(Map.of(
-                        CapacitySetting.MODE, CapacitySetting.PROVISIONED,
-                        "table ReadCapacityUnits", "7",
-                        "table WriteCapacityUnits", "6",
-                        "index/" + INDEX + " ReadCapacityUnits", "5",
-                        "index/" + INDEX + " WriteCapacityUnits", "4")));
+                        CapacitySetting.MODE,
+                        CapacitySetting.PROVISIONED,
+                        "table ReadCapacityUnits",
+                        "7",
+                        "table WriteCapacityUnits",
+                        "6",
+                        "index/" + INDEX + " ReadCapacityUnits",
+                        "5",
+                        "index/" + INDEX + " WriteCapacityUnits",
+                        "4")));
         all.put(new OnDemandMaximumSetting(), SettingValue.of("table MaxReadRequestUnits", "400"));
         all.put(
                 new ScalingSetting(),
@@ -58,11 +63,11 @@ final class SettingsFixture {
         all.put(new ResourcePolicySetting(), SettingValue.of(ResourcePolicySetting.POLICY, "{\"Statement\":[]}"));
         all.put(new StreamSetting(), SettingValue.of(StreamSetting.VIEW_TYPE, "NEW_AND_OLD_IMAGES"));
         all.put(new StreamAccessSetting(), SettingValue.of(StreamAccessSetting.TAG + "team", "orders"));
-        all.put(new KinesisSetting(), SettingValue.of("arn:aws:kinesis:eu-west-1:123456789012:stream/x", "MILLISECOND"));
-        all.put(new EventSourcesSetting(), SettingValue.of("mailer", "{\"FunctionName\":\"mailer\"}"));
         all.put(
-                new EventSourcesEnabledSetting(),
-                SettingValue.of("mailer", EventSourcesEnabledSetting.ENABLED));
+                new KinesisSetting(),
+                SettingValue.of("arn:aws:kinesis:eu-west-1:123456789012:stream/x", "MILLISECOND"));
+        all.put(new EventSourcesSetting(), SettingValue.of("mailer", "{\"FunctionName\":\"mailer\"}"));
+        all.put(new EventSourcesEnabledSetting(), SettingValue.of("mailer", EventSourcesEnabledSetting.ENABLED));
         all.put(new AlarmActionsSetting(), SettingValue.of("{{table}}-errors", AlarmActionsSetting.ON));
         all.put(new TtlSetting(), SettingValue.of(TtlSetting.ATTRIBUTE, "expires"));
         return all;
@@ -102,7 +107,6 @@ final class SettingsFixture {
 
     /** Whether the target has all of the source that a copy of these settings brings. */
     boolean same(Set<Setting> wanted) {
-        return wanted.stream()
-                .allMatch(setting -> settings.get(SOURCE, setting).equals(settings.get(TARGET, setting)));
+        return wanted.stream().allMatch(setting -> settings.get(SOURCE, setting).equals(settings.get(TARGET, setting)));
     }
 }

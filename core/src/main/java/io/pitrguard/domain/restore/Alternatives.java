@@ -23,7 +23,9 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
 
     /** Returns the system backups that can be restored, newest first. */
     List<TableBackup> system() {
-        return available().filter(backup -> backup.kind() == TableBackup.Kind.SYSTEM).toList();
+        return available()
+                .filter(backup -> backup.kind() == TableBackup.Kind.SYSTEM)
+                .toList();
     }
 
     /** Returns what is possible, the closest to a moment first; what cannot be compared comes last. */
@@ -58,7 +60,9 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                                 enabled.latest().map(at -> ends("The latest moment of its window", at)))
                         .flatMap(Optional::stream)
                         .toList();
-            case RecoveryState.Disabled _, RecoveryState.TableGone _, RecoveryState.Unreadable _ -> List.of();
+            case RecoveryState.Disabled _ -> List.of();
+            case RecoveryState.TableGone _ -> List.of();
+            case RecoveryState.Unreadable _ -> List.of();
         };
     }
 
@@ -69,8 +73,7 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
         return new Alternative(
                 what,
                 Optional.of(second),
-                "./pitr-guard restore %s --at %s%s"
-                        .formatted(ShellWord.quoted(table.name()), second, region()));
+                "./pitr-guard restore %s --at %s%s".formatted(ShellWord.quoted(table.name()), second, region()));
     }
 
     private Alternative restored(TableBackup backup) {

@@ -25,8 +25,7 @@ public final class ApprovalRules {
      * @param callerArn as STS names the caller
      * @param breakGlass whether the caller asks to approve in an emergency
      */
-    public static Answer judge(
-            RestorePlan plan, ApprovalNeed.Required need, String callerArn, boolean breakGlass) {
+    public static Answer judge(RestorePlan plan, ApprovalNeed.Required need, String callerArn, boolean breakGlass) {
         boolean own = Person.of(callerArn).equals(Person.of(plan.request().requester()));
         if (own || breakGlass) {
             return breakGlass ? inEmergency(need, own) : ownRequest(plan, need);
@@ -58,7 +57,8 @@ public final class ApprovalRules {
 
     private static Answer ownRequest(RestorePlan plan, ApprovalNeed.Required need) {
         return new Answer.NotAllowed(
-                "Another person than the requester must approve a restore. " + plan.request().requester()
+                "Another person than the requester must approve a restore. "
+                        + plan.request().requester()
                         + " requested it, and sessions of one role count as one person unless IAM Identity Center"
                         + " names them.",
                 need.breakGlass()

@@ -33,15 +33,17 @@ public record NameSwitch(String old, TableRef restored) {
 
     /** Returns the steps for a tool, in their order. */
     public List<Step> steps(Tool tool) {
-        List<Step> steps = new ArrayList<>(switch (tool) {
-            case CLOUDFORMATION -> cloudFormation();
-            case CDK -> cdk();
-            case TERRAFORM -> terraform();
-        });
+        List<Step> steps = new ArrayList<>(
+                switch (tool) {
+                    case CLOUDFORMATION -> cloudFormation();
+                    case CDK -> cdk();
+                    case TERRAFORM -> terraform();
+                });
         steps.add(new Step(
                 "Point what names the old table or its stream to the new one: IAM policies, environment variables, event"
                         + " source mappings, alarms, dashboards",
-                List.of("./pitr-guard settings diff " + ShellWord.quoted(old) + " " + ShellWord.quoted(name()) + region())));
+                List.of("./pitr-guard settings diff " + ShellWord.quoted(old) + " " + ShellWord.quoted(name())
+                        + region())));
         return steps;
     }
 
@@ -129,7 +131,8 @@ public record NameSwitch(String old, TableRef restored) {
                                 "  id = \"" + name() + "\"",
                                 "}")),
                 new Step(
-                        "Rename the resource of the table " + old + " from old to restored, with the name of the restored table",
+                        "Rename the resource of the table " + old
+                                + " from old to restored, with the name of the restored table",
                         List.of(
                                 "resource \"aws_dynamodb_table\" \"restored\" {",
                                 "  name = \"" + name() + "\"",

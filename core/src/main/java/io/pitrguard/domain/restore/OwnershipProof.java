@@ -53,15 +53,17 @@ public sealed interface OwnershipProof {
         }
         return known.get().equals(table.tableId())
                 ? List.of()
-                : List.of("Another table has the name now: its id is " + table.tableId() + ", that of the restored table "
-                        + known.get() + ".");
+                : List.of("Another table has the name now: its id is " + table.tableId()
+                        + ", that of the restored table " + known.get() + ".");
     }
 
     private static List<String> summary(RestorePlan plan, TableDescription table) {
-        return table.restore().filter(summary -> RestoredFrom.matches(plan, summary)).isPresent()
+        return table.restore()
+                        .filter(summary -> RestoredFrom.matches(plan, summary))
+                        .isPresent()
                 ? List.of()
-                : List.of("AWS does not describe it as a restore of " + plan.sourceTable().name() + " to "
-                        + plan.from().moment() + ".");
+                : List.of("AWS does not describe it as a restore of "
+                        + plan.sourceTable().name() + " to " + plan.from().moment() + ".");
     }
 
     private static List<String> name(RestorePlan plan) {

@@ -34,10 +34,16 @@ public record RestorableTimes(
     public Restorability judge(RestoreMoment moment) {
         return switch (state) {
             case RecoveryState.Enabled enabled -> inWindow(enabled, moment);
-            case RecoveryState.Disabled _ -> notPossible(moment, "Point-in-time recovery of " + table.name()
-                    + " is off, so it cannot be restored to any moment." + lossAt(now));
-            case RecoveryState.TableGone _ -> notPossible(moment, "There is no table " + table.name() + " in "
-                    + table.where().region() + ".");
+            case RecoveryState.Disabled _ ->
+                notPossible(
+                        moment,
+                        "Point-in-time recovery of " + table.name() + " is off, so it cannot be restored to any moment."
+                                + lossAt(now));
+            case RecoveryState.TableGone _ ->
+                notPossible(
+                        moment,
+                        "There is no table " + table.name() + " in "
+                                + table.where().region() + ".");
             case RecoveryState.Unreadable(Cause cause) -> new Restorability.NotKnown(cause);
         };
     }
@@ -48,7 +54,9 @@ public record RestorableTimes(
         Optional<TableBackup> fitting = switch (moment) {
             case RestoreMoment.Latest _ -> system.stream().findFirst();
             case RestoreMoment.At(Instant asked) ->
-                system.stream().filter(backup -> seconds(backup.created(), asked) < 60).findFirst();
+                system.stream()
+                        .filter(backup -> seconds(backup.created(), asked) < 60)
+                        .findFirst();
         };
         if (fitting.isPresent()) {
             return new Restorability.Possible(new RestorePoint.Backup(fitting.get()));
@@ -56,7 +64,8 @@ public record RestorableTimes(
         return notPossible(
                 moment,
                 system.isEmpty()
-                        ? "There is no system backup of a table " + table.name() + " in " + table.where().region()
+                        ? "There is no system backup of a table " + table.name() + " in "
+                                + table.where().region()
                                 + ". AWS makes one when a table with point-in-time recovery is deleted, and keeps it for"
                                 + " 35 days."
                         : "A deleted table can only be restored to the moment before it was deleted.");

@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param indexes false: none, by an empty list; true: those of the source
  * @param kmsKey the key that encrypts the restored table; empty: as the source
  */
-public record RestoreCall(TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {}
+public record RestoreCall(
+        TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {}

@@ -12,14 +12,16 @@ public final class RestoreCommands {
     public static String restore(RestoreCall call) {
         String from = switch (call.from()) {
             case RestorePoint.PointInTime(Instant moment) ->
-                "restore-table-to-point-in-time --source-table-arn " + ShellWord.quoted(call.source().arn())
-                        + " --restore-date-time " + moment;
+                "restore-table-to-point-in-time --source-table-arn "
+                        + ShellWord.quoted(call.source().arn()) + " --restore-date-time " + moment;
             case RestorePoint.Backup(TableBackup backup) ->
                 "restore-table-from-backup --backup-arn " + ShellWord.quoted(backup.arn());
         };
         return "aws dynamodb " + from + " "
                 + ShellWord.option("--target-table-name", call.target().name())
-                + (call.indexes() ? "" : " --global-secondary-index-override '[]' --local-secondary-index-override '[]'")
+                + (call.indexes()
+                        ? ""
+                        : " --global-secondary-index-override '[]' --local-secondary-index-override '[]'")
                 + call.kmsKey()
                         .map(key -> " --sse-specification-override Enabled=true,SSEType=KMS,KMSMasterKeyId="
                                 + ShellWord.quoted(key))
@@ -29,8 +31,8 @@ public final class RestoreCommands {
 
     /** Returns the command that turns deletion protection off. */
     public static String unprotect(TableRef table) {
-        return "aws dynamodb update-table --no-deletion-protection-enabled"
-                + " " + ShellWord.option("--table-name", table.name()) + region(table);
+        return "aws dynamodb update-table --no-deletion-protection-enabled" + " "
+                + ShellWord.option("--table-name", table.name()) + region(table);
     }
 
     /** Returns the command that shows a table. */

@@ -45,7 +45,7 @@ public record RestoreFailure(String reason, String remedy, boolean passing) {
             case BACKUP_NOT_FOUND ->
                 lasting(
                         "The backup does not exist any more. AWS keeps system backups for 35 days.",
-                        "See what is left: aws dynamodb list-backups --backup-type ALL --table-name "
+                        "List the others: aws dynamodb list-backups --backup-type ALL --table-name "
                                 + ShellWord.quoted(source));
             case BACKUP_BUSY, LIMIT_EXCEEDED, THROTTLED, INTERNAL -> later(error);
             case DENIED ->

@@ -43,7 +43,8 @@ public record RestoreRecord(
                 id,
                 plan,
                 new RestoreState.Planned(),
-                List.of(new RestoreEvent(plan.plannedAt(), "Planned by " + plan.request().requester() + ".")),
+                List.of(new RestoreEvent(
+                        plan.plannedAt(), "Planned by " + plan.request().requester() + ".")),
                 Optional.empty(),
                 Optional.empty(),
                 CopyProgress.NONE,
@@ -58,7 +59,16 @@ public record RestoreRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public RestoreRecord to(RestoreState next, Instant at, String what) {
-        return new RestoreRecord(id, plan, next, with(new RestoreEvent(at, what)), approval, confirmation, settings, requestId, taskToken);
+        return new RestoreRecord(
+                id,
+                plan,
+                next,
+                with(new RestoreEvent(at, what)),
+                approval,
+                confirmation,
+                settings,
+                requestId,
+                taskToken);
     }
 
     /** Returns the record with one more entry. */
@@ -83,7 +93,15 @@ public record RestoreRecord(
     /** Returns the record with a confirmation, in the state that follows from it. */
     public RestoreRecord confirmed(Confirmation by, RestoreState next, String what) {
         return new RestoreRecord(
-                id, plan, next, with(new RestoreEvent(by.at(), what)), approval, Optional.of(by), settings, requestId, taskToken);
+                id,
+                plan,
+                next,
+                with(new RestoreEvent(by.at(), what)),
+                approval,
+                Optional.of(by),
+                settings,
+                requestId,
+                taskToken);
     }
 
     /** Returns the record with the token of the task that waits, or without one. */

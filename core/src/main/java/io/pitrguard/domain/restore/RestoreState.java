@@ -84,8 +84,13 @@ public sealed interface RestoreState {
             case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table.tableId());
             case Failed(Instant _, String _, String _, Optional<String> tableId) -> tableId;
             case Discarding(Instant _, String tableId, Optional<RestoredTable> _) -> Optional.of(tableId);
-            case Planned _, AwaitingApproval _, Approved _, Requested _, Discarded _, Refused _, Expired _ ->
-                Optional.empty();
+            case Planned _ -> Optional.empty();
+            case AwaitingApproval _ -> Optional.empty();
+            case Approved _ -> Optional.empty();
+            case Requested _ -> Optional.empty();
+            case Discarded _ -> Optional.empty();
+            case Refused _ -> Optional.empty();
+            case Expired _ -> Optional.empty();
         };
     }
 
@@ -97,23 +102,33 @@ public sealed interface RestoreState {
             case Completed(RestoredTable table, Instant _, List<String> _) -> Optional.of(table);
             case Discarding(Instant _, String _, Optional<RestoredTable> table) -> table;
             case Discarded(Instant _, Optional<RestoredTable> table) -> table;
-            case Planned _, AwaitingApproval _, Approved _, Requested _, Restoring _, Failed _, Refused _, Expired _ ->
-                Optional.empty();
+            case Planned _ -> Optional.empty();
+            case AwaitingApproval _ -> Optional.empty();
+            case Approved _ -> Optional.empty();
+            case Requested _ -> Optional.empty();
+            case Restoring _ -> Optional.empty();
+            case Failed _ -> Optional.empty();
+            case Refused _ -> Optional.empty();
+            case Expired _ -> Optional.empty();
         };
     }
 
     /** Whether nothing more happens by itself, nor waits for a person. */
     default boolean over() {
         return switch (this) {
-            case Completed _, Failed _, Discarded _, Refused _, Expired _ -> true;
-            case Planned _,
-                    AwaitingApproval _,
-                    Approved _,
-                    Requested _,
-                    Restoring _,
-                    CopyingSettings _,
-                    AwaitingConfirmation _,
-                    Discarding _ -> false;
+            case Completed _ -> true;
+            case Failed _ -> true;
+            case Discarded _ -> true;
+            case Refused _ -> true;
+            case Expired _ -> true;
+            case Planned _ -> false;
+            case AwaitingApproval _ -> false;
+            case Approved _ -> false;
+            case Requested _ -> false;
+            case Restoring _ -> false;
+            case CopyingSettings _ -> false;
+            case AwaitingConfirmation _ -> false;
+            case Discarding _ -> false;
         };
     }
 }

@@ -30,8 +30,7 @@ public record RestoreTimes(ZoneId zone) {
 
     private static final Pattern WRITTEN = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?) ?([Zz]|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z]\\S*)?");
-    private static final Pattern AGO =
-            Pattern.compile("(\\d{1,6}) ?(s|m|h|d)[a-z]* ago", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6}) ?(s|m|h|d)[a-z]* ago", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNIT = Pattern.compile(
             "[^a-z]*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?) ago", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED_ZONE = Pattern.compile("UTC|GMT|[A-Za-z_]+/[A-Za-z0-9_+/-]+");
@@ -86,8 +85,10 @@ public record RestoreTimes(ZoneId zone) {
             return refused(text, "is not a time of the calendar.");
         }
         return named.map(where -> at(time.get(), where))
-                .orElseGet(() -> refused(text, "names a zone that is not certain. Name it as Europe/Berlin, or by its"
-                        + " offset: abbreviations such as CST stand for several zones."));
+                .orElseGet(() -> refused(
+                        text,
+                        "names a zone that is not certain. Name it as Europe/Berlin, or by its"
+                                + " offset: abbreviations such as CST stand for several zones."));
     }
 
     private static Optional<LocalDateTime> localTime(String iso) {
@@ -125,11 +126,7 @@ public record RestoreTimes(ZoneId zone) {
                                 .formatted(shown, where, first, second)
                         : "'%s' does not exist in %s, because clocks are set forward at %s: %s or %s may be meant. Write one of these."
                                 .formatted(
-                                        shown,
-                                        where,
-                                        change.getDateTimeBefore().toLocalTime(),
-                                        first,
-                                        second));
+                                        shown, where, change.getDateTimeBefore().toLocalTime(), first, second));
     }
 
     private static String reading(LocalDateTime time, ZoneOffset offset) {

@@ -1,4 +1,4 @@
-/** Restores of whole tables: what is asked, planned, approved, done, and proven to be pitr-guard's own. */
+/** Restores of whole tables: requests, plans, approvals, progress, and the proof that a table is pitr-guard's own. */
 @NullMarked
 package io.pitrguard.domain.restore;
 

@@ -27,7 +27,8 @@ public record AlarmActionsSetting() implements Setting {
 
     @Override
     public String command(SettingChange change, TableRef target) {
-        return AwsCli.of("cloudwatch enable-alarm-actions", target, "--alarm-names " + AwsCli.filled(target, change.name()));
+        return AwsCli.of(
+                "cloudwatch enable-alarm-actions", target, "--alarm-names " + AwsCli.filled(target, change.name()));
     }
 
     /** Only what is off can be turned on: an alarm that the target lacks is not there yet. */

@@ -39,7 +39,8 @@ public record AlarmsSetting() implements Setting {
     @Override
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
         List<SettingChange> changes = new ArrayList<>(Setting.super.changes(source, target));
-        changes.sort(Comparator.comparingInt(change -> depth(change.name(), source.entries(), source.entries().size())));
+        changes.sort(Comparator.comparingInt(change ->
+                depth(change.name(), source.entries(), source.entries().size())));
         return List.copyOf(changes);
     }
 
@@ -49,10 +50,11 @@ public record AlarmsSetting() implements Setting {
         if (most == 0 || !input.contains(RULE)) {
             return 0;
         }
-        return 1 + alarms.keySet().stream()
-                .filter(other -> !other.equals(entry) && input.contains("(\\\"" + other + "\\\")"))
-                .mapToInt(other -> depth(other, alarms, most - 1))
-                .max()
-                .orElse(0);
+        return 1
+                + alarms.keySet().stream()
+                        .filter(other -> !other.equals(entry) && input.contains("(\\\"" + other + "\\\")"))
+                        .mapToInt(other -> depth(other, alarms, most - 1))
+                        .max()
+                        .orElse(0);
     }
 }

@@ -18,8 +18,7 @@ final class AwsCli {
      */
     static String dynamoDb(String call, TableRef table, String... words) {
         return "aws dynamodb %s %s %s%s"
-                .formatted(
-                        call, ShellWord.option("--table-name", table.name()), region(table), joined(words));
+                .formatted(call, ShellWord.option("--table-name", table.name()), region(table), joined(words));
     }
 
     /**
@@ -44,8 +43,8 @@ final class AwsCli {
     /** Returns entries as a JSON list of objects with these two members. */
     static String pairs(Map<String, String> entries, String key, String value) {
         return entries.entrySet().stream()
-                .map(entry -> "{%s:%s,%s:%s}"
-                        .formatted(json(key), json(entry.getKey()), json(value), json(entry.getValue())))
+                .map(entry ->
+                        "{%s:%s,%s:%s}".formatted(json(key), json(entry.getKey()), json(value), json(entry.getValue())))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -19,7 +19,8 @@ public record CapacitySetting() implements Setting {
             "capacity",
             "billing mode and provisioned capacity",
             Carried.YES,
-            new Copying.Automatic("Provisioned capacity counts against the quota of the account. AWS limits how often a day it may fall, and the billing mode may change."),
+            new Copying.Automatic(
+                    "Provisioned capacity counts against the quota of the account. AWS limits how often a day it may fall, and the billing mode may change."),
             Set.of("dynamodb:DescribeTable"),
             Set.of("dynamodb:UpdateTable"));
 
@@ -31,7 +32,9 @@ public record CapacitySetting() implements Setting {
     @Override
     public String command(SettingChange change, TableRef target) {
         return AwsCli.dynamoDb(
-                "update-table", target, ThroughputWords.of(change.wanted().with(MODE, mode(change)), "ProvisionedThroughput"));
+                "update-table",
+                target,
+                ThroughputWords.of(change.wanted().with(MODE, mode(change)), "ProvisionedThroughput"));
     }
 
     /** A table that is provisioned already shows which indexes it has; what others have cannot be set. */
@@ -39,7 +42,8 @@ public record CapacitySetting() implements Setting {
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
         SettingValue wanted = source.beyond(target);
         boolean provisioned = PROVISIONED.equals(target.get(MODE).orElse(""));
-        SettingValue possible = provisioned ? wanted.only(entry -> target.get(entry).isPresent()) : wanted;
+        SettingValue possible =
+                provisioned ? wanted.only(entry -> target.get(entry).isPresent()) : wanted;
         return whole(ThroughputWords.complete(possible, source), target);
     }
 

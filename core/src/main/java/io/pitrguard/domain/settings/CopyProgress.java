@@ -45,7 +45,8 @@ public record CopyProgress(List<CopyRecord> records) {
     /** Returns the records of one outcome, one for each change whose newest it is. */
     public List<CopyRecord> open(CopyRecord.Outcome outcome) {
         return records.stream()
-                .filter(record -> record.outcome() == outcome && last(record.change()).equals(Optional.of(record)))
+                .filter(record ->
+                        record.outcome() == outcome && last(record.change()).equals(Optional.of(record)))
                 .toList();
     }
 

@@ -14,7 +14,8 @@ public record EncryptionSetting() implements Setting {
             "encryption",
             "encryption",
             Carried.YES,
-            new Copying.ReportOnly("The restore chose the key. AWS allows four changes of it in 24 hours, and a key out of reach locks the table: change it yourself."),
+            new Copying.ReportOnly(
+                    "The restore chose the key. AWS allows four changes of it in 24 hours, and a key out of reach locks the table: change it yourself."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 

@@ -17,7 +17,8 @@ public record EventSourcesEnabledSetting() implements Setting {
             "event-sources-on",
             "enabled event source mappings",
             Carried.NO,
-            new Copying.Confirmed("Functions run for every later write to the table, with all their effects elsewhere."),
+            new Copying.Confirmed(
+                    "Functions run for every later write to the table, with all their effects elsewhere."),
             Set.of("lambda:ListEventSourceMappings", "lambda:GetEventSourceMapping", "lambda:ListTags"),
             Set.of("lambda:UpdateEventSourceMapping"));
 
@@ -38,8 +39,9 @@ public record EventSourcesEnabledSetting() implements Setting {
     @Override
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
         return Setting.super.changes(
-                source.only(mapping -> source.get(mapping).filter(ENABLED::equals).isPresent()
-                        && target.get(mapping).filter(DISABLED::equals).isPresent()),
+                source.only(
+                        mapping -> source.get(mapping).filter(ENABLED::equals).isPresent()
+                                && target.get(mapping).filter(DISABLED::equals).isPresent()),
                 target);
     }
 

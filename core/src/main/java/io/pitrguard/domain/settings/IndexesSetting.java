@@ -10,7 +10,8 @@ public record IndexesSetting() implements Setting {
             "indexes",
             "secondary indexes",
             Carried.YES,
-            new Copying.ReportOnly("Restores carry indexes unless told otherwise. A global index can be added later; a local one cannot."),
+            new Copying.ReportOnly(
+                    "Restores carry indexes unless the request names others. A global index can be added later; a local one cannot."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 

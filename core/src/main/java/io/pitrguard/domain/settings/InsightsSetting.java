@@ -46,8 +46,8 @@ public record InsightsSetting() implements Setting {
     @Override
     public List<SettingChange> changes(SettingValue source, SettingValue target) {
         return Setting.super.changes(
-                source.only(entry -> target.get(entry).isPresent()
-                        && !source.get(entry).equals(java.util.Optional.of(OFF))),
+                source.only(entry ->
+                        target.get(entry).isPresent() && !source.get(entry).equals(java.util.Optional.of(OFF))),
                 target);
     }
 

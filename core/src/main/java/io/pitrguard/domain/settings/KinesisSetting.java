@@ -11,9 +11,14 @@ public record KinesisSetting() implements Setting {
             "kinesis",
             "Kinesis destination",
             Carried.UNDOCUMENTED,
-            new Copying.Confirmed("Writes to the restored table mix with those to the live table in one Kinesis stream."),
+            new Copying.Confirmed(
+                    "Writes to the restored table mix with those to the live table in one Kinesis stream."),
             Set.of("dynamodb:DescribeKinesisStreamingDestination"),
-            Set.of("dynamodb:EnableKinesisStreamingDestination", "kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"));
+            Set.of(
+                    "dynamodb:EnableKinesisStreamingDestination",
+                    "kinesis:DescribeStream",
+                    "kinesis:PutRecord",
+                    "kinesis:PutRecords"));
 
     @Override
     public Description description() {

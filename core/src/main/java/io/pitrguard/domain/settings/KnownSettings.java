@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What is known of a table's settings, and where each comes from.
+ * A table's settings, as far as they are known, and where each comes from.
  *
  * @param readings one that is missing here was not asked for, and is not known
  */

@@ -11,7 +11,8 @@ public record PipesSetting() implements Setting {
             "pipes",
             "EventBridge Pipes",
             Carried.NO,
-            new Copying.ByHand("The source of a pipe is fixed, so that each needs a new pipe. List them with aws pipes list-pipes --source-prefix and the ARN of the source's stream."),
+            new Copying.ByHand(
+                    "The source of a pipe is fixed, so that each needs a new pipe. List them with aws pipes list-pipes --source-prefix and the ARN of the source's stream."),
             Set.of(),
             Set.of());
 

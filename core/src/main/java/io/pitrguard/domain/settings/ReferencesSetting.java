@@ -10,7 +10,8 @@ public record ReferencesSetting() implements Setting {
             "references",
             "what names the table elsewhere",
             Carried.NO,
-            new Copying.ByHand("AWS Backup selections by ARN, DAX clusters, IAM policies, SSM parameters and dashboards name the source: search them for its name."),
+            new Copying.ByHand(
+                    "AWS Backup selections by ARN, DAX clusters, IAM policies, SSM parameters and dashboards name the source: search them for its name."),
             Set.of(),
             Set.of());
 

@@ -11,7 +11,8 @@ public record ReplicasSetting() implements Setting {
             "replicas",
             "replicas",
             Carried.NO,
-            new Copying.ReportOnly("A restore makes an independent table. A replica copies all items and costs as much as the table: add it yourself."),
+            new Copying.ReportOnly(
+                    "A restore makes an independent table. A replica copies all items and costs as much as the table: add it yourself."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 

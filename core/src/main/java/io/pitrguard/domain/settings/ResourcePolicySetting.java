@@ -14,7 +14,8 @@ public record ResourcePolicySetting() implements Setting {
             "resource-policy",
             "resource policy",
             Carried.UNDOCUMENTED,
-            new Copying.Confirmed("It can open the table to others, or lock you out. ARNs of the source in it become those of the target: read it first."),
+            new Copying.Confirmed(
+                    "It can open the table to others, or lock you out. ARNs of the source in it become those of the target: read it first."),
             Set.of("dynamodb:GetResourcePolicy"),
             Set.of("dynamodb:PutResourcePolicy"));
 

@@ -29,9 +29,18 @@ public record ScalingSetting() implements Setting {
             "scaling",
             "auto scaling",
             Carried.NO,
-            new Copying.Automatic("Registering a target moves the capacity between its limits at once. Policies make CloudWatch alarms named TargetTracking-table/…."),
-            Set.of("application-autoscaling:DescribeScalableTargets", "application-autoscaling:DescribeScalingPolicies", "application-autoscaling:DescribeScheduledActions", "application-autoscaling:ListTagsForResource"),
-            Set.of("application-autoscaling:RegisterScalableTarget", "application-autoscaling:PutScalingPolicy", "application-autoscaling:PutScheduledAction", "application-autoscaling:TagResource"));
+            new Copying.Automatic(
+                    "Registering a target moves the capacity between its limits at once. Policies make CloudWatch alarms named TargetTracking-table/…."),
+            Set.of(
+                    "application-autoscaling:DescribeScalableTargets",
+                    "application-autoscaling:DescribeScalingPolicies",
+                    "application-autoscaling:DescribeScheduledActions",
+                    "application-autoscaling:ListTagsForResource"),
+            Set.of(
+                    "application-autoscaling:RegisterScalableTarget",
+                    "application-autoscaling:PutScalingPolicy",
+                    "application-autoscaling:PutScheduledAction",
+                    "application-autoscaling:TagResource"));
 
     @Override
     public Description description() {

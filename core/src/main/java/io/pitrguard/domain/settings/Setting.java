@@ -30,7 +30,7 @@ public interface Setting {
         return description().title();
     }
 
-    /** Compares what is known of two tables. */
+    /** Compares the values of two tables. */
     default Comparison compare(SettingValue source, SettingValue target) {
         List<Difference> differences = Difference.between(source, target);
         return differences.isEmpty() ? new Comparison.Equal() : new Comparison.Differs(differences);

@@ -9,7 +9,12 @@ import java.util.List;
  * @param toDo what happens next or why nothing does, in sentences; empty where the tables are equal
  */
 public record SettingRow(
-        Setting setting, Reading source, Reading target, Comparison comparison, List<SettingChange> changes, String toDo) {
+        Setting setting,
+        Reading source,
+        Reading target,
+        Comparison comparison,
+        List<SettingChange> changes,
+        String toDo) {
     public SettingRow {
         changes = List.copyOf(changes);
     }

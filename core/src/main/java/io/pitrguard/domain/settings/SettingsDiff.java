@@ -45,24 +45,22 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
         Setting setting = row.setting();
         return switch (setting.description().copying()) {
             case Copying.Automatic _, Copying.Confirmed _ ->
-                row.changes().stream().map(change -> setting.command(change, target)).toList();
+                row.changes().stream()
+                        .map(change -> setting.command(change, target))
+                        .toList();
             case Copying.ByHand _ -> List.of(setting.command(any(setting), source));
             case Copying.ReportOnly _ ->
                 row.isOpen() && !missing(row).isNone()
                         ? List.of(setting.command(
                                 new SettingChange(
-                                        setting,
-                                        missing(row).entries().firstKey(),
-                                        missing(row),
-                                        SettingValue.NONE),
+                                        setting, missing(row).entries().firstKey(), missing(row), SettingValue.NONE),
                                 target))
                         : List.of();
         };
     }
 
     private SettingChange any(Setting setting) {
-        return new SettingChange(
-                setting, setting.key(), SettingValue.of("table", source.name()), SettingValue.NONE);
+        return new SettingChange(setting, setting.key(), SettingValue.of("table", source.name()), SettingValue.NONE);
     }
 
     private static SettingValue missing(SettingRow row) {
@@ -106,7 +104,12 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
                 List<SettingChange> changes =
                         comparison instanceof Comparison.Equal ? List.of() : setting.changes(wanted, current);
                 yield new SettingRow(
-                        setting, source, target, comparison, changes, toDo(setting, comparison, changes, wanted, current));
+                        setting,
+                        source,
+                        target,
+                        comparison,
+                        changes,
+                        toDo(setting, comparison, changes, wanted, current));
             }
         };
     }

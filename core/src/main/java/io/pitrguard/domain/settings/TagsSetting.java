@@ -11,7 +11,8 @@ public record TagsSetting() implements Setting {
             "tags",
             "tags",
             Carried.NO,
-            new Copying.Automatic("Backup plans, cost reports, AWS Config rules and cleanup jobs that select by tag take the table in."),
+            new Copying.Automatic(
+                    "Backup plans, cost reports, AWS Config rules and cleanup jobs that select by tag take the table in."),
             Set.of("dynamodb:ListTagsOfResource"),
             Set.of("dynamodb:TagResource"));
 

@@ -53,7 +53,8 @@ public final class ThroughputWords {
     /** Returns the options of {@code update-table} for a billing mode and these numbers. */
     static String of(SettingValue value, String structure) {
         StringBuilder words = new StringBuilder();
-        value.get(CapacitySetting.MODE).ifPresent(mode -> words.append("--billing-mode ").append(ShellWord.quoted(mode)));
+        value.get(CapacitySetting.MODE)
+                .ifPresent(mode -> words.append("--billing-mode ").append(ShellWord.quoted(mode)));
         SortedMap<String, Long> table = ofTable(value);
         if (!table.isEmpty()) {
             words.append(" --").append(option(structure)).append(' ').append(members(table));

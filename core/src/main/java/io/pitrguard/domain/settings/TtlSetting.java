@@ -14,7 +14,8 @@ public record TtlSetting() implements Setting {
             "ttl",
             "time to live",
             Carried.NO,
-            new Copying.Confirmed("It deletes restored items that expired within the last five years, and the stream shows each as removed. AWS takes one change an hour."),
+            new Copying.Confirmed(
+                    "It deletes restored items that expired within the last five years, and the stream shows each as removed. AWS takes one change an hour."),
             Set.of("dynamodb:DescribeTimeToLive"),
             Set.of("dynamodb:UpdateTimeToLive"));
 

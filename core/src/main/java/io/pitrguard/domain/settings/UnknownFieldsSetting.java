@@ -11,7 +11,8 @@ public record UnknownFieldsSetting() implements Setting {
             "unknown-fields",
             "fields that pitr-guard does not understand",
             Carried.UNDOCUMENTED,
-            new Copying.ReportOnly("AWS describes the table with fields that are newer than this version: compare them yourself."),
+            new Copying.ReportOnly(
+                    "AWS describes the table with fields that are newer than this version: compare them yourself."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 

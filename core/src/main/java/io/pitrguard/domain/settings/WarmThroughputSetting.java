@@ -10,7 +10,8 @@ public record WarmThroughputSetting() implements Setting {
             "warm-throughput",
             "warm throughput",
             Carried.UNDOCUMENTED,
-            new Copying.ReportOnly("Raising it costs money and cannot be undone: AWS warms a table up with its traffic."),
+            new Copying.ReportOnly(
+                    "Raising it costs money and cannot be undone: AWS warms a table up with its traffic."),
             Set.of("dynamodb:DescribeTable"),
             Set.of());
 
@@ -21,10 +22,7 @@ public record WarmThroughputSetting() implements Setting {
 
     @Override
     public String command(SettingChange change, TableRef target) {
-        return AwsCli.dynamoDb(
-                "update-table",
-                target,
-                ThroughputWords.of(change.wanted(), "WarmThroughput"));
+        return AwsCli.dynamoDb("update-table", target, ThroughputWords.of(change.wanted(), "WarmThroughput"));
     }
 
     @Override

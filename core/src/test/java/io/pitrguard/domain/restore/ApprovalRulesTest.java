@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApprovalRulesTest {
     private static final String SSO = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Admin_0123/";
     private static final String ROLE = "arn:aws:sts::123456789012:assumed-role/Admin/";
-    private static final ApprovalNeed.Required NEED =
-            new ApprovalNeed.Required(List.of(), false, Duration.ofHours(4));
+    private static final ApprovalNeed.Required NEED = new ApprovalNeed.Required(List.of(), false, Duration.ofHours(4));
     private static final ApprovalNeed.Required EMERGENCY =
             new ApprovalNeed.Required(List.of(), true, Duration.ofHours(4));
 

@@ -57,6 +57,8 @@ class NameSwitchTest {
     }
 
     private static List<String> lines(NameSwitch.Tool tool) {
-        return SWITCH.steps(tool).stream().flatMap(step -> step.lines().stream()).toList();
+        return SWITCH.steps(tool).stream()
+                .flatMap(step -> step.lines().stream())
+                .toList();
     }
 }

@@ -56,15 +56,11 @@ class OwnershipProofTest {
     void refusesATableThatAwsDoesNotDescribeAsThatRestore() {
         for (Optional<RestoreSummary> how : List.of(
                 Optional.<RestoreSummary>empty(),
-                Optional.of(new RestoreSummary(
-                        Optional.of("arn:other"), Optional.empty(), AnyRestore.MOMENT, false)),
+                Optional.of(new RestoreSummary(Optional.of("arn:other"), Optional.empty(), AnyRestore.MOMENT, false)),
                 Optional.of(new RestoreSummary(
                         Optional.of(AnyRestore.SOURCE.arn()), Optional.empty(), AnyRestore.AT, false)),
                 Optional.of(new RestoreSummary(
-                        Optional.of(AnyRestore.SOURCE.arn()),
-                        Optional.of("arn:backup"),
-                        AnyRestore.MOMENT,
-                        false)))) {
+                        Optional.of(AnyRestore.SOURCE.arn()), Optional.of("arn:backup"), AnyRestore.MOMENT, false)))) {
             assertThat(reasons(RECORD, with(table(), ID, how, TableStatus.ACTIVE), List.of()))
                     .singleElement()
                     .asString()
@@ -86,7 +82,8 @@ class OwnershipProofTest {
                 AnyRestore.AT,
                 Optional.of(new RestoreSummary(
                         Optional.of(AnyRestore.SOURCE.arn()),
-                        Optional.of(AnyRestore.backup(AnyRestore.SOURCE, AnyRestore.MOMENT).arn()),
+                        Optional.of(AnyRestore.backup(AnyRestore.SOURCE, AnyRestore.MOMENT)
+                                .arn()),
                         AnyRestore.MOMENT,
                         false)),
                 AnyRestore.shape(),
@@ -132,7 +129,10 @@ class OwnershipProofTest {
                 Optional.empty(),
                 List.of());
 
-        assertThat(reasons(RECORD, unknown, List.of())).singleElement().asString().contains("not known");
+        assertThat(reasons(RECORD, unknown, List.of()))
+                .singleElement()
+                .asString()
+                .contains("not known");
     }
 
     private static List<String> reasons(RestoreRecord record, TableDescription table, List<TableUser> users) {

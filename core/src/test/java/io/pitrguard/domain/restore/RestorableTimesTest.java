@@ -77,14 +77,16 @@ class RestorableTimesTest {
         assertThat(refused(times.judge(at(NOW.minus(Duration.ofDays(5))))).reason())
                 .contains("The history from 2026-11-10T10:00:00Z to 2026-11-28T10:00:00Z is lost")
                 .contains("recovery was disabled by user ann");
-        assertThat(refused(times.judge(at(NOW.minus(Duration.ofDays(30))))).reason()).doesNotContain("lost");
+        assertThat(refused(times.judge(at(NOW.minus(Duration.ofDays(30))))).reason())
+                .doesNotContain("lost");
     }
 
     @Test
     void namesALossWithoutAKnownCause() {
         RecoveryPast past = new RecoveryPast(
                 new RecoveryHistory(List.of(
-                        on(NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(20))),
+                        on(NOW.minus(Duration.ofDays(11)), NOW.minus(Duration.ofDays(20))),
+                        on(NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(10))),
                         on(NOW.minus(Duration.ofHours(30)), EARLIEST))),
                 Optional.empty(),
                 List.of());
@@ -92,7 +94,7 @@ class RestorableTimesTest {
         assertThat(refused(new RestorableTimes(TABLE, ON, past, List.of(), utc(), NOW)
                                 .judge(at(NOW.minus(Duration.ofDays(5)))))
                         .reason())
-                .endsWith("is lost.");
+                .endsWith("The history from 2026-11-20T10:00:00Z to 2026-11-28T10:00:00Z is lost.");
     }
 
     @Test
@@ -109,8 +111,7 @@ class RestorableTimesTest {
                 Optional.empty(),
                 OptionalLong.empty());
 
-        Restorability.NotPossible answer = refused(times(
-                        new RecoveryState.Disabled(), List.of(far, unfinished, user))
+        Restorability.NotPossible answer = refused(times(new RecoveryState.Disabled(), List.of(far, unfinished, user))
                 .judge(new RestoreMoment.Latest()));
 
         assertThat(answer.reason()).contains("is off");
@@ -127,9 +128,9 @@ class RestorableTimesTest {
 
     @Test
     void offersTheSystemBackupOfATableThatIsGone() {
-        Restorability.NotPossible answer = refused(times(
-                        new RecoveryState.TableGone(), List.of(AnyRestore.backup(TABLE, NOW.minusSeconds(600))))
-                .judge(at(NOW.minusSeconds(7200))));
+        Restorability.NotPossible answer =
+                refused(times(new RecoveryState.TableGone(), List.of(AnyRestore.backup(TABLE, NOW.minusSeconds(600))))
+                        .judge(at(NOW.minusSeconds(7200))));
 
         assertThat(answer.reason()).isEqualTo("There is no table orders in eu-west-1.");
         assertThat(answer.alternatives().getFirst().command())
@@ -174,7 +175,8 @@ class RestorableTimesTest {
 
         assertThat(times.judgeDeleted(new RestoreMoment.Latest())).isEqualTo(from(newer));
         assertThat(times.judgeDeleted(at(older.created().plusSeconds(30)))).isEqualTo(from(older));
-        assertThat(refused(times.judgeDeleted(at(NOW.minus(Duration.ofDays(2))))).reason())
+        assertThat(refused(times.judgeDeleted(at(NOW.minus(Duration.ofDays(2)))))
+                        .reason())
                 .contains("only be restored to the moment before it was deleted");
     }
 
@@ -192,8 +194,7 @@ class RestorableTimesTest {
     @Test
     void offersTheEndsOfAWindowThatStartsAtAWholeSecond() {
         Instant whole = NOW.minus(Duration.ofDays(1));
-        RecoveryState state =
-                new RecoveryState.Enabled(OptionalInt.of(1), Optional.of(whole), Optional.of(LATEST));
+        RecoveryState state = new RecoveryState.Enabled(OptionalInt.of(1), Optional.of(whole), Optional.of(LATEST));
 
         assertThat(refused(times(state, List.of()).judge(at(whole.minusSeconds(1))))
                         .alternatives()

@@ -49,9 +49,11 @@ class RestoreFailureTest {
     void keepsTheRemedyOfTheCause() {
         Cause known = new Cause(Cause.Kind.DENIED, "Denied by a policy.", Optional.of("Ask the owner."));
 
-        assertThat(RestoreFailure.of(RestoreError.DENIED, AnyRestore.plan(), known).remedy())
+        assertThat(RestoreFailure.of(RestoreError.DENIED, AnyRestore.plan(), known)
+                        .remedy())
                 .isEqualTo("Ask the owner.");
-        assertThat(RestoreFailure.of(RestoreError.INVALID, AnyRestore.plan(), known).remedy())
+        assertThat(RestoreFailure.of(RestoreError.INVALID, AnyRestore.plan(), known)
+                        .remedy())
                 .isEqualTo("Ask the owner.");
     }
 }

@@ -19,8 +19,12 @@ class RestorePlanTest {
                 .isEqualTo(AnyRestore.plan().digest())
                 .matches(Sha256.FORM)
                 .isNotEqualTo(AnyRestore.otherPlan().digest());
-        assertThat(AnyRestore.otherPlan().canonicalText()).contains("table-id -\n").contains("key alias/other\n");
-        assertThat(AnyRestore.plan().canonicalText()).contains("moment 2026-11-22T09:00:00Z\n").contains("key -\n");
+        assertThat(AnyRestore.otherPlan().canonicalText())
+                .contains("table-id -\n")
+                .contains("key alias/other\n");
+        assertThat(AnyRestore.plan().canonicalText())
+                .contains("moment 2026-11-22T09:00:00Z\n")
+                .contains("key -\n");
     }
 
     @Test
@@ -95,8 +99,7 @@ class RestorePlanTest {
 
     private static RestoreRecord done(RestorePlan plan, Duration took) {
         RestoredTable table = new RestoredTable(AnyRestore.AT, AnyRestore.AT.plus(took), "id");
-        return AnyRestore.record(
-                AnyRestore.id(2), plan, new RestoreState.Completed(table, AnyRestore.AT, List.of()));
+        return AnyRestore.record(AnyRestore.id(2), plan, new RestoreState.Completed(table, AnyRestore.AT, List.of()));
     }
 
     /** A restore of four hours takes about 60 reads. */
@@ -133,11 +136,17 @@ class RestorePlanTest {
         Optional<RestoreSummary> running =
                 Optional.of(new RestoreSummary(Optional.empty(), Optional.empty(), AnyRestore.AT, true));
 
-        assertThat(table(TableStatus.ACTIVE, over, TableIndex.Status.ACTIVE).ready()).isTrue();
-        assertThat(table(TableStatus.ACTIVE, Optional.empty(), TableIndex.Status.ACTIVE).ready()).isTrue();
-        assertThat(table(TableStatus.ACTIVE, over, TableIndex.Status.CREATING).ready()).isFalse();
-        assertThat(table(TableStatus.ACTIVE, running, TableIndex.Status.ACTIVE).ready()).isFalse();
-        assertThat(table(TableStatus.UPDATING, over, TableIndex.Status.ACTIVE).ready()).isFalse();
+        assertThat(table(TableStatus.ACTIVE, over, TableIndex.Status.ACTIVE).ready())
+                .isTrue();
+        assertThat(table(TableStatus.ACTIVE, Optional.empty(), TableIndex.Status.ACTIVE)
+                        .ready())
+                .isTrue();
+        assertThat(table(TableStatus.ACTIVE, over, TableIndex.Status.CREATING).ready())
+                .isFalse();
+        assertThat(table(TableStatus.ACTIVE, running, TableIndex.Status.ACTIVE).ready())
+                .isFalse();
+        assertThat(table(TableStatus.UPDATING, over, TableIndex.Status.ACTIVE).ready())
+                .isFalse();
     }
 
     private static TableDescription table(

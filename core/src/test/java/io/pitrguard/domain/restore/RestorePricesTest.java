@@ -36,9 +36,11 @@ class RestorePricesTest {
 
     @Test
     void leavesOutIndexesThatAreNotRestoredOrPartOfTheTable() {
-        assertThat(usd(estimate(index(OptionalLong.of(GB), TableIndex.Kind.GLOBAL), false)).most())
+        assertThat(usd(estimate(index(OptionalLong.of(GB), TableIndex.Kind.GLOBAL), false))
+                        .most())
                 .isEqualByComparingTo("1.50");
-        assertThat(usd(estimate(index(OptionalLong.of(GB), TableIndex.Kind.LOCAL), true)).most())
+        assertThat(usd(estimate(index(OptionalLong.of(GB), TableIndex.Kind.LOCAL), true))
+                        .most())
                 .isEqualByComparingTo("1.50");
     }
 
@@ -48,8 +50,8 @@ class RestorePricesTest {
         TableRef near = AnyRestore.SOURCE;
 
         assertThat(PRICES.estimate(near, far, AnyRestore.shape(), true))
-                .isEqualTo(new RestoreCost.Unknown(
-                        "No price is known for region us-east-1 (prices as of 2025-09-09)."));
+                .isEqualTo(
+                        new RestoreCost.Unknown("No price is known for region us-east-1 (prices as of 2025-09-09)."));
         assertThat(usd(PRICES.estimate(far, near, AnyRestore.shape(), true)).without())
                 .anySatisfy(text -> assertThat(text).contains("transfer of the data out of us-east-1"));
         assertThat(PRICES.estimate(

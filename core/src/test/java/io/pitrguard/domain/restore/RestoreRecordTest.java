@@ -53,8 +53,8 @@ class RestoreRecordTest {
     @Test
     void keepsAConfirmation() {
         Confirmation confirmation = new Confirmation(AnyRestore.OTHER, AnyRestore.AT, Set.of("ttl"));
-        RestoreRecord record = PLANNED.confirmed(
-                confirmation, new RestoreState.CopyingSettings(AnyRestore.restored()), "Confirmed.");
+        RestoreRecord record =
+                PLANNED.confirmed(confirmation, new RestoreState.CopyingSettings(AnyRestore.restored()), "Confirmed.");
 
         assertThat(record.confirmation()).hasValue(confirmation);
         assertThat(record.withSettings(CopyProgress.NONE).settings()).isEqualTo(CopyProgress.NONE);
@@ -67,12 +67,15 @@ class RestoreRecordTest {
                 .filter(state -> state.madeTableId().isPresent())
                 .toList();
 
-        assertThat(with).hasSize(9).allSatisfy(state -> assertThat(state.madeTableId()).hasValue(id));
+        assertThat(with)
+                .hasSize(9)
+                .allSatisfy(state -> assertThat(state.madeTableId()).hasValue(id));
         assertThat(AnyRestore.states().stream()
                         .filter(state -> state.restoredTable().isPresent()))
                 .hasSize(6);
         assertThat(AnyRestore.states().stream().filter(RestoreState::over)).hasSize(8);
-        assertThat(AnyRestore.restored().took()).isEqualTo(Duration.ofMinutes(24).minusSeconds(5));
+        assertThat(AnyRestore.restored().took())
+                .isEqualTo(Duration.ofMinutes(24).minusSeconds(5));
     }
 
     @Test
@@ -81,7 +84,8 @@ class RestoreRecordTest {
                 Instant.parse("2026-11-30T09:15:00Z"), AnyRestore.SOURCE.where().table("Orders_2.x"), "7f3a");
 
         assertThat(id).hasToString("20261130-091500-orders-2-x-7f3a").isLessThan(AnyRestore.id(999_999));
-        assertThat(RestoreId.of(AnyRestore.AT, AnyRestore.SOURCE.where().table("a".repeat(255)), "7f3a").value())
+        assertThat(RestoreId.of(AnyRestore.AT, AnyRestore.SOURCE.where().table("a".repeat(255)), "7f3a")
+                        .value())
                 .hasSizeLessThanOrEqualTo(80);
         assertThatThrownBy(() -> new RestoreId("../x")).isInstanceOf(IllegalArgumentException.class);
     }

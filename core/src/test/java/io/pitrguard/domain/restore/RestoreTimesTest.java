@@ -39,8 +39,7 @@ class RestoreTimesTest {
     @ParameterizedTest
     @ValueSource(strings = {"now", "latest", "Latest"})
     void understandsTheLatestMoment(String text) {
-        assertThat(berlin.parse(text, NOW))
-                .isEqualTo(new RestoreTimes.Reading.Understood(new RestoreMoment.Latest()));
+        assertThat(berlin.parse(text, NOW)).isEqualTo(new RestoreTimes.Reading.Understood(new RestoreMoment.Latest()));
     }
 
     @ParameterizedTest
@@ -85,8 +84,7 @@ class RestoreTimesTest {
     void showsBothZones() {
         Instant moment = Instant.parse("2026-11-29T08:14:00.123Z");
 
-        assertThat(berlin.show(moment))
-                .isEqualTo("2026-11-29 09:14:00 +01:00 (Europe/Berlin) = 2026-11-29T08:14:00Z");
+        assertThat(berlin.show(moment)).isEqualTo("2026-11-29 09:14:00 +01:00 (Europe/Berlin) = 2026-11-29T08:14:00Z");
         assertThat(new RestoreTimes(ZoneId.of("UTC")).show(moment)).isEqualTo("2026-11-29T08:14:00Z");
     }
 

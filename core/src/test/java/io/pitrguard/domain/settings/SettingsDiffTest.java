@@ -30,8 +30,8 @@ class SettingsDiffTest {
                         .filter(row -> row.comparison() instanceof Comparison.NotCompared)
                         .map(row -> row.setting().key()))
                 .containsExactly("pipes", "references");
-        assertThat(diff.rows().stream().filter(SettingRow::isEqual)).allMatch(row -> row.toDo()
-                .isEmpty());
+        assertThat(diff.rows().stream().filter(SettingRow::isEqual))
+                .allMatch(row -> row.toDo().isEmpty());
     }
 
     /** A restored table without class, tags, TTL, stream, PITR: every one differs, none is equal by absence. */
@@ -56,7 +56,8 @@ class SettingsDiffTest {
         assertThat(diff.open()).allSatisfy(row -> {
             assertThat(row.comparison()).isInstanceOf(Comparison.Differs.class);
             assertThat(row.changes()).hasSize(1);
-            assertThat(row.toDo()).contains(row.setting().description().copying().words());
+            assertThat(row.toDo())
+                    .contains(row.setting().description().copying().words());
             assertThat(diff.commands(row)).hasSize(1);
         });
     }
@@ -87,16 +88,21 @@ class SettingsDiffTest {
         Setting ttl = new TtlSetting();
         KnownSettings unreadable = all(SOURCE, new Reading.Unreadable(CAUSE));
 
-        assertThat(row(unreadable, all(TARGET, Reading.of(SettingValue.NONE)), ttl).comparison())
+        assertThat(row(unreadable, all(TARGET, Reading.of(SettingValue.NONE)), ttl)
+                        .comparison())
                 .isEqualTo(new Comparison.CouldNotBeRead(Comparison.Side.SOURCE, CAUSE));
-        assertThat(row(all(SOURCE, Reading.of(SettingValue.NONE)), unreadable, ttl).comparison())
+        assertThat(row(all(SOURCE, Reading.of(SettingValue.NONE)), unreadable, ttl)
+                        .comparison())
                 .isEqualTo(new Comparison.CouldNotBeRead(Comparison.Side.TARGET, CAUSE));
         assertThat(Comparison.Side.TARGET.word()).isEqualTo("target");
     }
 
     @Test
     void takesWhatWasNotReadForNotKnown() {
-        assertThat(row(new KnownSettings(SOURCE, Map.of()), all(TARGET, Reading.of(SettingValue.NONE)), new TtlSetting())
+        assertThat(row(
+                                new KnownSettings(SOURCE, Map.of()),
+                                all(TARGET, Reading.of(SettingValue.NONE)),
+                                new TtlSetting())
                         .comparison())
                 .isEqualTo(new Comparison.NotKnown(Comparison.Side.SOURCE, "It was not read."));
     }
@@ -148,12 +154,13 @@ class SettingsDiffTest {
                 .singleElement()
                 .asString()
                 .contains("table/orders");
-        SettingsDiff unread = SettingsDiff.of(
-                all(SOURCE, new Reading.Unreadable(CAUSE)), all(TARGET, Reading.of(SettingValue.NONE)));
+        SettingsDiff unread =
+                SettingsDiff.of(all(SOURCE, new Reading.Unreadable(CAUSE)), all(TARGET, Reading.of(SettingValue.NONE)));
         assertThat(unread.commands(row(unread, new IndexesSetting()))).isEmpty();
         SettingsDiff unreadTarget = SettingsDiff.of(
                 all(SOURCE, Reading.of(SettingValue.of("a", "b"))), all(TARGET, new Reading.Unreadable(CAUSE)));
-        assertThat(unreadTarget.commands(row(unreadTarget, new IndexesSetting()))).isEmpty();
+        assertThat(unreadTarget.commands(row(unreadTarget, new IndexesSetting())))
+                .isEmpty();
         SettingsDiff equal = diff(SettingValue.NONE, SettingValue.NONE);
         assertThat(equal.commands(row(equal, new IndexesSetting()))).isEmpty();
     }

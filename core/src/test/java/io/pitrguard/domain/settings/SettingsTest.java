@@ -198,8 +198,7 @@ class SettingsTest {
                         new ReplicasSetting(),
                         Map.of("eu-central-1", "AWS key"),
                         "aws dynamodb update-table" + ON + " --replica-updates 'Create={RegionName=eu-central-1}'"),
-                arguments(
-                        new UnknownFieldsSetting(), Map.of("X", "1"), "aws dynamodb describe-table" + ON));
+                arguments(new UnknownFieldsSetting(), Map.of("X", "1"), "aws dynamodb describe-table" + ON));
     }
 
     @ParameterizedTest
@@ -318,8 +317,8 @@ class SettingsTest {
 
     @Test
     void writesTargetsBeforePoliciesAndResumesLast() {
-        SettingValue source = new SettingValue(
-                Map.of("policy a", "{}", "schedule a", "{}", "suspended a", "{}", "target a", "{}"));
+        SettingValue source =
+                new SettingValue(Map.of("policy a", "{}", "schedule a", "{}", "suspended a", "{}", "target a", "{}"));
 
         assertThat(new ScalingSetting().changes(source, SettingValue.NONE))
                 .extracting(SettingChange::name)
