@@ -6,6 +6,7 @@ import io.pitrguard.domain.settings.InsightsSetting;
 import io.pitrguard.domain.settings.KnownSettings;
 import io.pitrguard.domain.settings.Placeholders;
 import io.pitrguard.domain.settings.Reading;
+import io.pitrguard.domain.settings.RecoverySetting;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.Settings;
@@ -14,6 +15,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The steps of a runbook that give a restored table the settings of its source.
@@ -21,6 +23,16 @@ import java.util.List;
  * @param known what was read of the source
  */
 record RunbookSettings(KnownSettings known, RunbookCommands commands) {
+    /** Returns the same for a table that had recovery, as its backup proves, though nobody knows with which period. */
+    RunbookSettings withRecovery() {
+        RecoverySetting recovery = new RecoverySetting();
+        SettingValue longest = SettingValue.of(RecoverySetting.STATUS, RecoverySetting.ENABLED)
+                .with(RecoverySetting.DAYS, RecoverySetting.LONGEST);
+        return known.of(recovery) instanceof Reading.Known
+                ? this
+                : new RunbookSettings(known.with(Map.of(recovery, Reading.of(longest))), commands);
+    }
+
     /** Returns the paragraphs for settings that can do no harm, in their order. */
     List<String> safe() {
         List<String> paragraphs = new ArrayList<>();

@@ -70,7 +70,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "Under its own name ARN, IAM policies, alarms, scaling and infrastructure as code go on as before; the stream and its ARN are new.");
         text.run(commands.restoreFromBackup());
         ready();
-        settings();
+        settings(new RunbookSettings(table.settings(), commands).withRecovery());
         dangerousSettings();
         text.step("tell the infrastructure as code");
         text.say(
@@ -144,7 +144,10 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
     }
 
     private void settings() {
-        RunbookSettings settings = new RunbookSettings(table.settings(), commands);
+        settings(new RunbookSettings(table.settings(), commands));
+    }
+
+    private void settings(RunbookSettings settings) {
         text.step("set what a restore leaves out");
         text.say(
                 "One after the other, in this order. `ResourceInUseException` means that the table is still busy: wait a minute and run the command again. A new table may answer `ContinuousBackupsUnavailableException` for ten minutes.");

@@ -135,7 +135,9 @@ class RunbookTest {
                         "Could not be read:\n\n- The table could not be described. No.",
                         "Restorable: could not be read. Too many calls.",
                         "Cost: not known. No price is known.");
-        if (flow.replaces()) {
+        if (flow == RunbookFlow.DELETED_TABLE) {
+            assertThat(runbook).contains("PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=35");
+        } else if (flow.replaces()) {
             assertThat(runbook)
                     .contains(
                             "- tags: Could not be read, which does not mean that it is off. No tags for you.",
