@@ -135,7 +135,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
     private void ready() {
         text.step("wait until it is ready, and check it");
         text.say(
-                "It takes 20 minutes or more, and can be left alone. A restored table that vanishes, or is not ready after a day, has failed: restore again.");
+                "It takes 20 minutes or more and needs nobody to watch it. A restored table that vanishes, or is not ready after a day, has failed: restore again.");
         text.run(commands.await());
         text.run(commands.restored());
         text.check(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells the tables that pitr-guard is restoring from all others. One that somebody else restored, or that has the name of
+ * The restores of an account and region, by which tables that pitr-guard is restoring differ from all others. One that somebody else restored, or that has the name of
  * a restore by chance, is not among them.
  *
  * @param records the restores of an account and region
