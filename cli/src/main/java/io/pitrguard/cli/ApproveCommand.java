@@ -113,7 +113,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     private RestoreRecord decide(OpenRestores open, OpenRestores.Found found, RestorePolicy rules, PrintWriter err) {
         RestoreRecord record = found.stored().record();
-        PersonsWord word = new PersonsWord(open, LocalRestores.of(open, found.place(), rules), record.id());
+        PersonsWord word = new PersonsWord(open, new LocalRestores(open, found.place(), rules), record.id());
         if (confirm != null) {
             StringBuilder waiting = new StringBuilder();
             pending(record).forEach(setting -> RestoreOutput.pending(waiting, view.screen(), setting));
@@ -130,7 +130,7 @@ final class ApproveCommand implements Callable<Integer> {
         consent.require(spec.commandLine().getErr(), refuse ? "Refuse this restore" : "Approve this plan");
         return refuse
                 ? word.refuse()
-                : word.approve(digest == null ? record.plan().digest() : digest, selfApprove);
+                : word.approve(digest == null ? record.plan().digest() : digest, selfApprove, spec.commandLine().getErr());
     }
 
     private static List<PendingSetting> pending(RestoreRecord record) {

@@ -16,14 +16,12 @@ final class DiscardRun {
 
     private final OpenRestores open;
     private final OpenRestores.Place place;
-    private final RestorePolicy policy;
     private final PrintWriter err;
 
     /** Discards restores whose records are kept in this place. */
-    DiscardRun(OpenRestores open, OpenRestores.Place place, RestorePolicy policy, PrintWriter err) {
+    DiscardRun(OpenRestores open, OpenRestores.Place place, PrintWriter err) {
         this.open = open;
         this.place = place;
-        this.policy = policy;
         this.err = err;
     }
 
@@ -33,7 +31,7 @@ final class DiscardRun {
      * @throws CommandFailure if the table was not deleted, with each reason
      */
     RestoreRecord run(RestoreId id) throws InterruptedException {
-        DiscardRestore discard = LocalRestores.of(open, place, policy).discard();
+        DiscardRestore discard = new LocalRestores(open, place, RestorePolicy.STANDARD).discard();
         int failures = 0;
         while (true) {
             switch (discard.advance(open.where(), id)) {
@@ -44,7 +42,7 @@ final class DiscardRun {
                     failures = 0;
                     err.println("pitr-guard: deleting %s…".formatted(record.plan().target().name()));
                     err.flush();
-                    open.time().sleepUntil(open.time().instant().plus(pause));
+                    sleep(pause);
                 }
                 case DiscardRestore.Outcome.Refused(List<String> reasons) ->
                     throw new CommandFailure(
@@ -52,14 +50,22 @@ final class DiscardRun {
                             reasons.stream().map(reason -> "  " + reason).toList());
                 case DiscardRestore.Outcome.NotKnown(Cause cause) -> {
                     failures++;
-                    if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
-                        throw new CommandFailure(
-                                "whether the table is deleted is not known. %s When that is remedied: ./pitr-guard restore discard %s"
-                                        .formatted(cause.message(), id));
-                    }
-                    open.time().sleepUntil(open.time().instant().plus(RETRY));
+                    requireAnotherTry(id, cause, failures);
+                    sleep(RETRY);
                 }
             }
         }
+    }
+
+    private static void requireAnotherTry(RestoreId id, Cause cause, int failures) {
+        if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
+            throw new CommandFailure(
+                    "whether the table is deleted is not known. %s When that is remedied: ./pitr-guard restore discard %s"
+                            .formatted(cause.message(), id));
+        }
+    }
+
+    private void sleep(Duration pause) throws InterruptedException {
+        open.time().sleepUntil(open.time().instant().plus(pause));
     }
 }

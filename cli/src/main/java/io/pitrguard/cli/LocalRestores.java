@@ -30,17 +30,13 @@ final class LocalRestores {
     private final TableRestores tables;
     private final RestorePolicy policy;
 
-    private LocalRestores(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
+    /** Builds the use cases on the records of a place. */
+    LocalRestores(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
         this.open = open;
         this.place = place;
         this.store = place.store();
         this.policy = policy;
         this.tables = RestoreWiring.tableRestores(open.clients());
-    }
-
-    /** Returns the use cases on the records of a place. */
-    static LocalRestores of(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
-        return new LocalRestores(open, place, policy);
     }
 
     /**

@@ -140,7 +140,7 @@ final class RestoreCommand implements Callable<Integer> {
             RestoreTimes.Reading moment = moment(open);
             CurrentCaller.announce(
                     open.caller(), options.connection(), err, (plan ? "planning a restore of " : "restoring ") + name);
-            RestorePlan made = LocalRestores.of(open, open.place(), rules).plan(request(open, name, moment), err);
+            RestorePlan made = new LocalRestores(open, open.place(), rules).plan(request(open, name, moment), err);
             if (plan) {
                 print(open, made);
                 return ExitCode.OK;

@@ -1,6 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.wiring.AwsClients;
@@ -61,7 +60,7 @@ final class RestoreDiscardCommand implements Callable<Integer> {
                             .formatted(
                                     RestorePlanOutput.named(record.plan().target()),
                                     record.state().madeTableId().orElse("unknown")));
-            RestoreRecord end = new DiscardRun(open, found.place(), RestorePolicy.STANDARD, err).run(of);
+            RestoreRecord end = new DiscardRun(open, found.place(), err).run(of);
             return RestoreEnd.print(spec, output, end, open.times(), view);
         }
     }

@@ -74,7 +74,7 @@ final class RestoreResumeCommand implements Callable<Integer> {
         }
         CurrentCaller.announce(open.caller(), options.connection(), err, "continuing restore " + record.id());
         return record.state() instanceof RestoreState.Discarding
-                ? new DiscardRun(open, found.place(), rules, err).run(record.id())
+                ? new DiscardRun(open, found.place(), err).run(record.id())
                 : new RestoreRun(open, found.place(), rules, err).run(record);
     }
 }

@@ -83,7 +83,7 @@ final class RestoreRun {
     }
 
     private RestoreRecord advance(RestoreId id) throws InterruptedException {
-        RestoreEngine engine = LocalRestores.of(open, place, policy).engine();
+        RestoreEngine engine = new LocalRestores(open, place, policy).engine();
         while (true) {
             switch (engine.advance(open.where(), id)) {
                 case Result.Failure<RestoreStep>(Cause cause) -> retry(id, cause);
