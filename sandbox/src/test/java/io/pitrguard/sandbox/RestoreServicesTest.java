@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.ListPipesRequest;
 import software.amazon.awssdk.services.pipes.model.Pipe;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -99,7 +100,7 @@ class RestoreServicesTest extends SandboxFixture {
                     .containsExactly(tuple("p", stream));
             assertThat(pipes.listPipes(b -> b.sourcePrefix("arn:aws:kinesis")).pipes())
                     .isEmpty();
-            assertThat(pipes.listPipes().pipes()).hasSize(1);
+            assertThat(pipes.listPipes(ListPipesRequest.builder().build()).pipes()).hasSize(1);
             assertRefused(
                     () -> pipes.createPipe(b -> b.name("p")
                             .source(stream)
@@ -138,7 +139,7 @@ class RestoreServicesTest extends SandboxFixture {
                 PipesClient pipes = pipes();
                 IamClient iam = iam()) {
             assertRefused(() -> sfn.describeStateMachine(b -> b.stateMachineArn(MACHINE)), "AccessDeniedException");
-            assertRefused(pipes::listPipes, "AccessDeniedException");
+            assertRefused(() -> pipes.listPipes(ListPipesRequest.builder().build()), "AccessDeniedException");
             assertRefused(() -> iam.getRole(b -> b.roleName("r")), "AccessDenied");
         }
     }
