@@ -52,8 +52,9 @@ final class ApproveCommand implements Callable<Integer> {
             names = "--confirm",
             paramLabel = "SETTINGS",
             split = ",",
-            description = "Settings to copy, of those that wait: their names with commas between them, all or none. Completes"
-                    + " the restore without the others.")
+            description =
+                    "Settings to copy, of those that wait: their names with commas between them, all or none. Completes"
+                            + " the restore without the others.")
     private @Nullable List<String> confirm;
 
     @Option(names = "--refuse", description = "Refuse the restore: it never starts.")
@@ -61,13 +62,15 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Option(
             names = "--self-approve",
-            description = "Approve your own restore in an emergency, where the policy allows that: people are alerted at once.")
+            description =
+                    "Approve your own restore in an emergency, where the policy allows that: people are alerted at once.")
     private boolean selfApprove;
 
     @Option(
             names = "--digest",
             paramLabel = "HEX",
-            description = "Digest of the plan that you saw; another plan is not approved. Default: that of the plan shown.")
+            description =
+                    "Digest of the plan that you saw; another plan is not approved. Default: that of the plan shown.")
     private @Nullable String digest;
 
     @Option(
@@ -130,7 +133,10 @@ final class ApproveCommand implements Callable<Integer> {
         consent.require(spec.commandLine().getErr(), refuse ? "Refuse this restore" : "Approve this plan");
         return refuse
                 ? word.refuse()
-                : word.approve(digest == null ? record.plan().digest() : digest, selfApprove, spec.commandLine().getErr());
+                : word.approve(
+                        digest == null ? record.plan().digest() : digest,
+                        selfApprove,
+                        spec.commandLine().getErr());
     }
 
     private static List<PendingSetting> pending(RestoreRecord record) {

@@ -84,7 +84,9 @@ final class DemoRestoreCommand implements Callable<Integer> {
         Set<String> missing = new TreeSet<>(before);
         missing.removeAll(restored);
         out().printf("%-28s %4d items%n", "orders before the accident:", before.size());
-        out().printf("%-28s %4d items%n", "orders now:", shop.items(DemoShop.TABLE).size());
+        out().printf(
+                        "%-28s %4d items%n",
+                        "orders now:", shop.items(DemoShop.TABLE).size());
         out().printf(
                         "%-28s %4d items, %s%n",
                         RESTORED + ":",
@@ -107,7 +109,8 @@ final class DemoRestoreCommand implements Callable<Integer> {
         chapter("What to do next");
         String id = id(shop);
         out().println("Copy the missing items back, or let the application use " + RESTORED + ". The steps for");
-        out().println("CloudFormation, CDK and Terraform: ./pitr-guard restore status %s --switch terraform".formatted(id));
+        out().println("CloudFormation, CDK and Terraform: ./pitr-guard restore status %s --switch terraform"
+                .formatted(id));
         out().println("When it is no longer needed: ./pitr-guard restore discard " + id);
         out().println();
         out().println(

@@ -38,11 +38,7 @@ final class DemoShop implements AutoCloseable {
     DemoShop() {
         SandboxAccess.use(sandbox);
         clients = AwsClients.forRegion(Optional.empty(), clock);
-        sandbox.tables()
-                .create(DemoAccount.LEDGER)
-                .keys("pk", "sk")
-                .enabled(35)
-                .deletionProtection(true);
+        sandbox.tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35).deletionProtection(true);
         sandbox.tables()
                 .create(TABLE)
                 .keys("id")
@@ -53,7 +49,8 @@ final class DemoShop implements AutoCloseable {
         start();
         clients.dynamoDb()
                 .updateTimeToLive(b -> b.tableName(TABLE)
-                        .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
+                        .timeToLiveSpecification(
+                                ttl -> ttl.attributeName("expires").enabled(true)));
         clients.dynamoDb()
                 .updateTable(b -> b.tableName(TABLE)
                         .streamSpecification(
@@ -64,8 +61,10 @@ final class DemoShop implements AutoCloseable {
 
     /** The emulator's database starts with the first operation on items, which takes seconds on a busy machine. */
     private void start() {
-        clients.dynamoDb().scan(b -> b.tableName(TABLE).overrideConfiguration(o -> o.apiCallTimeout(LONGEST_START)
-                .apiCallAttemptTimeout(LONGEST_START)));
+        clients.dynamoDb()
+                .scan(b -> b.tableName(TABLE)
+                        .overrideConfiguration(
+                                o -> o.apiCallTimeout(LONGEST_START).apiCallAttemptTimeout(LONGEST_START)));
     }
 
     private void orders(String year, int count) {
@@ -99,8 +98,8 @@ final class DemoShop implements AutoCloseable {
                 .map(item -> String.valueOf(item.get("id").s()))
                 .filter(id -> id.startsWith(year))
                 .toList();
-        ids.forEach(id -> clients.dynamoDb()
-                .deleteItem(b -> b.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id)))));
+        ids.forEach(id ->
+                clients.dynamoDb().deleteItem(b -> b.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id)))));
         return ids.size();
     }
 

@@ -40,7 +40,8 @@ final class DiscardRun {
                 }
                 case DiscardRestore.Outcome.Deleting(RestoreRecord record, Duration pause) -> {
                     failures = 0;
-                    err.println("pitr-guard: deleting %s…".formatted(record.plan().target().name()));
+                    err.println("pitr-guard: deleting %s…"
+                            .formatted(record.plan().target().name()));
                     err.flush();
                     sleep(pause);
                 }

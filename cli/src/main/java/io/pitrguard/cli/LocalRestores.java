@@ -46,10 +46,10 @@ final class LocalRestores {
      */
     RestorePlan plan(RestoreRequest request, PrintWriter err) {
         Time time = open.time();
-        RestorePlanner planner = new RestorePlanner(
-                tables, store, RestoreWiring.permissions(open.clients()), Prices.restores(), time);
-        PlanOrder order = new PlanOrder(
-                request, policy, open.past(request.source().table(), err), open.times());
+        RestorePlanner planner =
+                new RestorePlanner(tables, store, RestoreWiring.permissions(open.clients()), Prices.restores(), time);
+        PlanOrder order =
+                new PlanOrder(request, policy, open.past(request.source().table(), err), open.times());
         return switch (planner.plan(order)) {
             case Planning.Ready(RestorePlan plan) -> plan;
             case Planning.NotPossible(String reason, List<Alternative> alternatives) ->

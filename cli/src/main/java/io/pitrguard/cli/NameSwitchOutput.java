@@ -19,7 +19,9 @@ final class NameSwitchOutput {
      * @throws ParameterException if no steps are known for it
      */
     static void check(CommandSpec spec, @Nullable String tool) {
-        if (tool != null && Stream.of(NameSwitch.Tool.values()).noneMatch(each -> name(each).equals(tool))) {
+        if (tool != null
+                && Stream.of(NameSwitch.Tool.values())
+                        .noneMatch(each -> name(each).equals(tool))) {
             throw new ParameterException(
                     spec.commandLine(), "--switch must be cloudformation, cdk or terraform, not '" + tool + "'");
         }
@@ -45,7 +47,8 @@ final class NameSwitchOutput {
     }
 
     private static List<NameSwitch.Step> steps(RestoreRecord record, String old, String tool) {
-        return new NameSwitch(old, record.plan().target()).steps(NameSwitch.Tool.valueOf(tool.toUpperCase(Locale.ROOT)));
+        return new NameSwitch(old, record.plan().target())
+                .steps(NameSwitch.Tool.valueOf(tool.toUpperCase(Locale.ROOT)));
     }
 
     private static String name(NameSwitch.Tool tool) {

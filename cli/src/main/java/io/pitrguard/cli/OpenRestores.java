@@ -66,7 +66,9 @@ record OpenRestores(
         }
         var folder = options.folder(System.getenv());
         places.add(new Place(
-                new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments()), "the folder " + folder, Optional.empty()));
+                new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments()),
+                "the folder " + folder,
+                Optional.empty()));
         return new OpenRestores(
                 clients,
                 caller,
@@ -129,12 +131,15 @@ record OpenRestores(
                 return new Found(place, stored.get());
             }
         }
-        throw new CommandFailure("there is no restore %s in %s, %s. './pitr-guard restore list' lists all restores of account %s there."
-                .formatted(
-                        id,
-                        where().region(),
-                        String.join(" and ", places.stream().map(Place::name).toList()),
-                        where().account()));
+        throw new CommandFailure(
+                "there is no restore %s in %s, %s. './pitr-guard restore list' lists all restores of account %s there."
+                        .formatted(
+                                id,
+                                where().region(),
+                                String.join(
+                                        " and ",
+                                        places.stream().map(Place::name).toList()),
+                                where().account()));
     }
 
     /** Returns what the ledger knows of a table's past; nothing without a ledger. */
@@ -144,7 +149,8 @@ record OpenRestores(
                     case Result.Success<Ledger.Stored>(Ledger.Stored stored) ->
                         stored.record().past();
                     case Result.Failure<Ledger.Stored>(Cause cause) -> {
-                        err.println("pitr-guard: lost history of " + table.name() + " is not known: " + cause.message());
+                        err.println(
+                                "pitr-guard: lost history of " + table.name() + " is not known: " + cause.message());
                         yield RecoveryPast.UNKNOWN;
                     }
                 })
@@ -161,7 +167,8 @@ record OpenRestores(
 
     private Optional<Result<Ledger.Stored>> ledgerRecord(Place of, TableRef table) {
         return of.ledger()
-                .map(name -> Wiring.ledger(clients, name, Duration.ofDays(1), time).read(table));
+                .map(name ->
+                        Wiring.ledger(clients, name, Duration.ofDays(1), time).read(table));
     }
 
     /**

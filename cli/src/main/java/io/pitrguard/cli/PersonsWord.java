@@ -22,7 +22,9 @@ record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
         ApproveRestore.Outcome outcome = restores.approve()
                 .approve(open.where(), id, new ApproveRestore.Word(open.caller().arn(), digest, selfApprove));
         // With a state machine, its function alerts them.
-        if (open.machine().isEmpty() && outcome instanceof ApproveRestore.Outcome.Approved(RestoreRecord _, boolean due) && due) {
+        if (open.machine().isEmpty()
+                && outcome instanceof ApproveRestore.Outcome.Approved(RestoreRecord _, boolean due)
+                && due) {
             err.println("pitr-guard: you approved your own restore, and no deployment alerts people. Tell them.");
             err.flush();
         }
@@ -54,7 +56,8 @@ record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
      * @throws CommandFailure if they do not wait, or that is not known
      */
     RestoreRecord confirm(Set<String> settings) {
-        return switch (restores.confirm().confirm(open.where(), id, open.caller().arn(), settings)) {
+        return switch (restores.confirm()
+                .confirm(open.where(), id, open.caller().arn(), settings)) {
             case ConfirmSettings.Outcome.Confirmed(RestoreRecord record) -> record;
             case ConfirmSettings.Outcome.NotPossible(String reason, String remedy) ->
                 throw new CommandFailure(reason + " " + remedy);

@@ -134,7 +134,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
                 .flatMap(policy::owner)
                 .ifPresent(owner -> out.println("Digests about account " + account + " go to " + owner + "."));
         PolicyDescription.restores(policy)
-                .ifPresent(restores -> Wrap.lines(Printable.line(restores), view.screen().width())
+                .ifPresent(restores -> Wrap.lines(
+                                Printable.line(restores), view.screen().width())
                         .forEach(out::println));
     }
 

@@ -81,7 +81,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "Name of the new table. Default: the policy's prefix, the table's name and the moment in UTC.")
+            description =
+                    "Name of the new table. Default: the policy's prefix, the table's name and the moment in UTC.")
     private @Nullable String as;
 
     @Option(
@@ -107,7 +108,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--kms-key",
             paramLabel = "ARN",
-            description = "KMS key of the new table. Default: the table's own; another region requires one of its keys.")
+            description =
+                    "KMS key of the new table. Default: the table's own; another region requires one of its keys.")
     private @Nullable String kmsKey;
 
     @Option(

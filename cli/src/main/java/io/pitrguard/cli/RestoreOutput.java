@@ -41,8 +41,16 @@ final class RestoreOutput {
     static String one(RestoreRecord record, RestoreTimes times, Screen screen) {
         StringBuilder text = new StringBuilder();
         line(text, screen, "Restore:        ", record.id().value());
-        line(text, screen, "Source:         ", RestorePlanOutput.named(record.plan().sourceTable()));
-        line(text, screen, "Made:           ", RestorePlanOutput.named(record.plan().target()));
+        line(
+                text,
+                screen,
+                "Source:         ",
+                RestorePlanOutput.named(record.plan().sourceTable()));
+        line(
+                text,
+                screen,
+                "Made:           ",
+                RestorePlanOutput.named(record.plan().target()));
         line(text, screen, "Moment:         ", times.show(record.plan().from().moment()));
         line(text, screen, "State:          ", RestoreStateText.sentence(record));
         if (record.state() instanceof RestoreState.AwaitingConfirmation waiting) {

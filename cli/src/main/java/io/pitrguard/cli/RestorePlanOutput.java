@@ -63,7 +63,9 @@ final class RestorePlanOutput {
         line("Approval", approval(plan.approval()));
         plan.remarks()
                 .forEach(remark -> line(
-                        sentenceCase(remark.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')), remark.text()));
+                        sentenceCase(
+                                remark.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                        remark.text()));
     }
 
     /** Adds a fact; lines that follow its first one are indented below it. */
@@ -91,12 +93,13 @@ final class RestorePlanOutput {
 
     private String from(RestorePlan plan) {
         return switch (plan.from()) {
-            case RestorePoint.PointInTime _ -> "point-in-time recovery" + window(plan.source().recovery());
+            case RestorePoint.PointInTime _ ->
+                "point-in-time recovery" + window(plan.source().recovery());
             case RestorePoint.Backup(TableBackup backup) ->
                 switch (backup.kind()) {
-                    case SYSTEM -> "the system backup that AWS made when the table was deleted: ";
-                    case USER, AWS_BACKUP, UNKNOWN -> "the backup ";
-                }
+                            case SYSTEM -> "the system backup that AWS made when the table was deleted: ";
+                            case USER, AWS_BACKUP, UNKNOWN -> "the backup ";
+                        }
                         + backup.arn()
                         + backup.expires()
                                 .map(at -> ", which AWS keeps until " + times.show(at))

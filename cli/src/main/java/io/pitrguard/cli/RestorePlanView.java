@@ -47,7 +47,10 @@ public record RestorePlanView(
      *
      * @param earlierRestores of the same table; without any, both times are null
      */
-    public record TimeView(int earlierRestores, @Nullable Long shortestSeconds, @Nullable Long longestSeconds) {
+    public record TimeView(
+            int earlierRestores,
+            @Nullable Long shortestSeconds,
+            @Nullable Long longestSeconds) {
         static TimeView of(TimeEstimate time) {
             return switch (time) {
                 case TimeEstimate.Measured measured ->
@@ -89,7 +92,10 @@ public record RestorePlanView(
      * @param waitsSeconds how long; null where no approval is required
      */
     public record ApprovalView(
-            boolean required, List<String> approvers, boolean breakGlass, @Nullable Long waitsSeconds) {
+            boolean required,
+            List<String> approvers,
+            boolean breakGlass,
+            @Nullable Long waitsSeconds) {
         static ApprovalView of(ApprovalNeed need) {
             return switch (need) {
                 case ApprovalNeed.NotRequired _ -> new ApprovalView(false, List.of(), false, null);

@@ -30,7 +30,9 @@ final class RestoreProgress {
     /** Shows what is new in a record, and what it waits for. */
     void show(RestoreRecord record, Instant now) {
         clear();
-        for (RestoreEvent event : record.log().subList(Math.min(shownEvents, record.log().size()), record.log().size())) {
+        for (RestoreEvent event : record.log()
+                .subList(
+                        Math.min(shownEvents, record.log().size()), record.log().size())) {
             err.println("%s  %s".formatted(RestoreOutput.seconds(event.at()), event.what()));
         }
         shownEvents = record.log().size();

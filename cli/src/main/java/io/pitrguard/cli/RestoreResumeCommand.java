@@ -39,8 +39,9 @@ final class RestoreResumeCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, whose key recovery decides about approvals. -: standard input. Default: the built-in"
-                    + " policy.")
+            description =
+                    "Policy file, whose key recovery decides about approvals. -: standard input. Default: the built-in"
+                            + " policy.")
     private @Nullable Path policy;
 
     @Mixin

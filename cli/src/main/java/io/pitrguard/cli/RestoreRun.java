@@ -108,9 +108,8 @@ final class RestoreRun {
             switch (place.store().read(open.where(), id)) {
                 case Result.Failure<Optional<Stored>>(Cause cause) -> retry(id, cause);
                 case Result.Success<Optional<Stored>>(Optional<Stored> stored) -> {
-                    RestoreRecord record = stored.orElseThrow(
-                                    () -> new CommandFailure("the record of restore " + id + " is gone from " + place.name()
-                                            + ". Check CloudTrail for who deleted it."))
+                    RestoreRecord record = stored.orElseThrow(() -> new CommandFailure("the record of restore " + id
+                                    + " is gone from " + place.name() + ". Check CloudTrail for who deleted it."))
                             .record();
                     if (record.state().over() || isPersonsTurn(record.state())) {
                         show(record);
@@ -128,7 +127,8 @@ final class RestoreRun {
 
     private Duration pause(RestoreState state) {
         return state instanceof RestoreState.Restoring restoring
-                ? Polling.after(Duration.between(restoring.requestedAt(), open.time().awsInstant()))
+                ? Polling.after(
+                        Duration.between(restoring.requestedAt(), open.time().awsInstant()))
                 : REDRAW;
     }
 
@@ -151,8 +151,9 @@ final class RestoreRun {
     private void retry(RestoreId id, Cause cause) throws InterruptedException {
         failures++;
         if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
-            throw new CommandFailure("nothing more is known of restore %s. %s When that is remedied: ./pitr-guard restore resume %s"
-                    .formatted(id, cause.message(), id));
+            throw new CommandFailure(
+                    "nothing more is known of restore %s. %s When that is remedied: ./pitr-guard restore resume %s"
+                            .formatted(id, cause.message(), id));
         }
         err.println("pitr-guard: " + cause.message() + " Trying again.");
         err.flush();

@@ -14,7 +14,10 @@ final class RestoreStateText {
 
     /** Returns the state's name, such as {@code RESTORING}. */
     static String name(RestoreState state) {
-        return state.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return state.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Returns the state in a sentence. */
@@ -27,8 +30,7 @@ final class RestoreStateText {
             case RestoreState.Approved _ -> "Approved; AWS is asked next.";
             case RestoreState.Requested _ -> "AWS is asked to make " + target + ".";
             case RestoreState.Restoring restoring ->
-                "AWS makes %s since %s."
-                        .formatted(target, RestoreOutput.seconds(restoring.requestedAt()));
+                "AWS makes %s since %s.".formatted(target, RestoreOutput.seconds(restoring.requestedAt()));
             case RestoreState.CopyingSettings _ -> target + " is ready; its settings are being copied.";
             case RestoreState.AwaitingConfirmation waiting ->
                 "%s is ready; %s for a person to confirm: %s."
@@ -44,9 +46,7 @@ final class RestoreStateText {
                                         ? ""
                                         : "; %s not copied"
                                                 .formatted(Counted.of(
-                                                        completed.notCopied().size(),
-                                                        "setting was",
-                                                        "settings were")));
+                                                        completed.notCopied().size(), "setting was", "settings were")));
             case RestoreState.Failed failed -> "Failed: " + failed.reason();
             case RestoreState.Discarding _ -> "AWS deletes " + target + ".";
             case RestoreState.Discarded _ -> target + " was deleted.";
@@ -60,7 +60,9 @@ final class RestoreStateText {
         String id = record.id().value();
         return switch (record.state()) {
             case RestoreState.AwaitingApproval _ ->
-                List.of("Another person runs: ./pitr-guard approve " + id, "Its plan: " + record.plan().digest());
+                List.of(
+                        "Another person runs: ./pitr-guard approve " + id,
+                        "Its plan: " + record.plan().digest());
             case RestoreState.AwaitingConfirmation waiting ->
                 List.of(
                         "To copy them: ./pitr-guard approve %s --confirm %s"
@@ -79,8 +81,7 @@ final class RestoreStateText {
                     RestoreState.Requested _,
                     RestoreState.Restoring _,
                     RestoreState.CopyingSettings _,
-                    RestoreState.Discarding _ ->
-                List.of("To continue it: ./pitr-guard restore resume " + id);
+                    RestoreState.Discarding _ -> List.of("To continue it: ./pitr-guard restore resume " + id);
             case RestoreState.Discarded _, RestoreState.Refused _, RestoreState.Expired _ -> List.of();
         };
     }

@@ -38,8 +38,9 @@ final class RestoreStatusCommand implements Callable<Integer> {
     @Option(
             names = "--switch",
             paramLabel = "TOOL",
-            description = "Also print the steps by which the tool that defines the source takes the restored table in its"
-                    + " place: cloudformation, cdk or terraform.")
+            description =
+                    "Also print the steps by which the tool that defines the source takes the restored table in its"
+                            + " place: cloudformation, cdk or terraform.")
     private @Nullable String tool;
 
     @Mixin

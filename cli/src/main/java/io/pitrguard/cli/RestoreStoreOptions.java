@@ -23,8 +23,9 @@ final class RestoreStoreOptions {
     @Option(
             names = "--records",
             paramLabel = "FOLDER",
-            description = "Folder that keeps the records of restores that run from this machine. Default: the ledger, if"
-                    + " there is one; else " + FOLDER_VARIABLE + ", else ~/.pitr-guard/restores.")
+            description =
+                    "Folder that keeps the records of restores that run from this machine. Default: the ledger, if"
+                            + " there is one; else " + FOLDER_VARIABLE + ", else ~/.pitr-guard/restores.")
     private @Nullable Path records;
 
     @Option(

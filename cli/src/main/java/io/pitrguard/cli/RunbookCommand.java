@@ -119,8 +119,8 @@ final class RunbookCommand implements Callable<Integer> {
             }
             TableRestores restores = RestoreWiring.tableRestores(clients);
             RunbookReader reader = new RunbookReader(asked, restores, SettingsWiring.reader(clients));
-            RunbookFlow way = chosen.orElseGet(
-                    () -> reader.isGone() ? RunbookFlow.DELETED_TABLE : RunbookFlow.DELETED_ITEMS);
+            RunbookFlow way =
+                    chosen.orElseGet(() -> reader.isGone() ? RunbookFlow.DELETED_TABLE : RunbookFlow.DELETED_ITEMS);
             if (way != RunbookFlow.DELETED_TABLE && reader.isGone()) {
                 throw new CommandFailure(
                         "there is no table %s in %s. If it was deleted: ./pitr-guard runbook %s --flow deleted-table"

@@ -97,7 +97,7 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
 
     private void tell(CopyRecord record, CopyLog log) {
         log.add(record);
-        tell(record.change() + ": " + record.text());
+        tell(record.subject(tables.target()) + ": " + record.text());
     }
 
     private void tell(String text) {

@@ -7,13 +7,13 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.port.AnyRestore;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueSettings;
-import io.pitrguard.domain.restore.RestoreId;
-import io.pitrguard.domain.restore.RestoreState;
-import io.pitrguard.port.AnyRestore;
 import io.pitrguard.wiring.CommandLineWiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,7 +187,9 @@ class ExitCodesTest {
             throw new UncheckedIOException(e);
         }
         store.create(AnyRestore.record(
-                id, AnyRestore.plan(), new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
+                id,
+                AnyRestore.plan(),
+                new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
     }
 
     private static Stream<Arguments> deployments() {

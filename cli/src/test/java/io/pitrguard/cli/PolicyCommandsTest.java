@@ -326,7 +326,9 @@ class PolicyCommandsTest {
         String sentence = "Restores: each must be approved by a caller other than its requester";
 
         assertThat(Cli.run("policy", "check", file).ends(0).out()).contains(sentence);
-        assertThat(Cli.run("policy", "explain", file, "--table", "orders").ends(0).out())
+        assertThat(Cli.run("policy", "explain", file, "--table", "orders")
+                        .ends(0)
+                        .out())
                 .contains(sentence);
         PolicyExplanationView explained = JsonRecords.read(
                 PolicyExplanationView.class,

@@ -66,8 +66,8 @@ class RestoreCommandTest {
 
     @Test
     void plansWithoutChangingAnything() {
-        CommandResult plan =
-                world.restores("restore", "orders", "--at", "2026-11-30T09:14Z", "--plan").ends(0);
+        CommandResult plan = world.restores("restore", "orders", "--at", "2026-11-30T09:14Z", "--plan")
+                .ends(0);
 
         assertThat(plan.out())
                 .startsWith("Moment:         2026-11-30T09:14:00Z\n")
@@ -84,10 +84,10 @@ class RestoreCommandTest {
 
     @Test
     void writesThePlanAsJson() {
-        Object plan = Json.parse(world.restores(
-                        "restore", "orders", "--at", "latest", "--no-indexes", "--plan", "--output", "json")
-                .ends(0)
-                .out());
+        Object plan = Json.parse(
+                world.restores("restore", "orders", "--at", "latest", "--no-indexes", "--plan", "--output", "json")
+                        .ends(0)
+                        .out());
 
         assertThat(plan)
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -115,7 +115,9 @@ class RestoreCommandTest {
     @Test
     void namesMissingPermissionsAndWhatCouldNotBeRead() {
         world.sandbox().faults().add(Fault.on("SimulatePrincipalPolicy", Effect.DENIED));
-        assertThat(world.restores("restore", "orders", "--at", "latest", "--plan").ends(0).out())
+        assertThat(world.restores("restore", "orders", "--at", "latest", "--plan")
+                        .ends(0)
+                        .out())
                 .contains("iam:SimulatePrincipalPolicy");
         world.sandbox().faults().add(Fault.on("DescribeTable", Effect.DENIED));
         world.restores("restore", "orders", "--at", "latest", "--plan").names(1, "dynamodb:DescribeTable on orders");
@@ -126,10 +128,10 @@ class RestoreCommandTest {
         System.setProperty("pitrguard.stdin.tty", "true");
         System.setProperty("pitrguard.stderr.tty", "true");
 
-        CommandResult no =
-                Cli.withInput("no\n", () -> world.restores("restore", "orders", "--at", "latest")).ends(1);
-        CommandResult silence =
-                Cli.withInput("", () -> world.restores("restore", "orders", "--at", "latest")).ends(1);
+        CommandResult no = Cli.withInput("no\n", () -> world.restores("restore", "orders", "--at", "latest"))
+                .ends(1);
+        CommandResult silence = Cli.withInput("", () -> world.restores("restore", "orders", "--at", "latest"))
+                .ends(1);
 
         assertThat(no.err())
                 .contains("Restore orders at 2026-11-30T09:25:00Z as pitr-guard-restore-orders-", "? [y/N] ")
@@ -165,7 +167,9 @@ class RestoreCommandTest {
         world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
         world.sandbox().faults().add(Fault.on("Query", Effect.DENIED));
 
-        assertThat(world.run("restore", "orders", "--at", "latest", "--plan", "--local").ends(0).err())
+        assertThat(world.run("restore", "orders", "--at", "latest", "--plan", "--local")
+                        .ends(0)
+                        .err())
                 .contains("the ledger is not used: AWS denied dynamodb:Query");
     }
 
@@ -177,9 +181,12 @@ class RestoreCommandTest {
 
     @Test
     void estimatesFromEarlierRestores() {
-        world.restores("restore", "orders", "--at", "latest", "--yes", "--settings", "none").ends(0);
+        world.restores("restore", "orders", "--at", "latest", "--yes", "--settings", "none")
+                .ends(0);
 
-        assertThat(world.restores("restore", "orders", "--at", "latest", "--plan").ends(0).out())
+        assertThat(world.restores("restore", "orders", "--at", "latest", "--plan")
+                        .ends(0)
+                        .out())
                 .contains("as 1 earlier restore of this table did");
         assertThat(RestoreProgress.line(
                         new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3),
@@ -198,15 +205,16 @@ class RestoreCommandTest {
         assertThat(err.toString()).as("closed in time").isEmpty();
         assertThat(RestoreInterruption.message(id, true))
                 .isEqualTo("pitr-guard: the restore continues in AWS. Follow it: ./pitr-guard restore resume " + id);
-        assertThat(RestoreInterruption.message(id, false)).contains("AWS continues", "./pitr-guard restore resume " + id);
+        assertThat(RestoreInterruption.message(id, false))
+                .contains("AWS continues", "./pitr-guard restore resume " + id);
     }
 
     @Test
     void endsWhenTheRecordCannotBeRead() {
         world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
-        String id = RestoreWorld.id(world.run(
-                        "restore", "orders", "--at", "latest", "--yes", "--local", "--settings", "none")
-                .ends(0));
+        String id = RestoreWorld.id(
+                world.run("restore", "orders", "--at", "latest", "--yes", "--local", "--settings", "none")
+                        .ends(0));
         world.sandbox().faults().add(Fault.on("GetItem", DemoAccount.LEDGER, Effect.SERVER_ERROR));
 
         world.run("restore", "resume", id, "--local").names(1, "dynamodb:GetItem");

@@ -32,7 +32,8 @@ class RestoreFlowsTest {
     private void ttl() {
         world.dynamoDb()
                 .updateTimeToLive(b -> b.tableName("orders")
-                        .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
+                        .timeToLiveSpecification(
+                                ttl -> ttl.attributeName("expires").enabled(true)));
     }
 
     @Test
@@ -53,7 +54,10 @@ class RestoreFlowsTest {
         assertThat(world.items("orders-0914")).isEqualTo(before);
         assertThat(world.items("orders")).as("the source is not changed").hasSize(15);
         assertThat(result.err())
-                .contains("Moment:         2026-11-30T09:14:00Z", "orders-0914 in eu-west-1", "AWS is restoring the table.");
+                .contains(
+                        "Moment:         2026-11-30T09:14:00Z",
+                        "orders-0914 in eu-west-1",
+                        "AWS is restoring the table.");
         assertThat(result.out())
                 .contains("State:          orders-0914 is complete", "./pitr-guard settings diff orders orders-0914");
     }
@@ -70,8 +74,8 @@ class RestoreFlowsTest {
         world.put("orders", 30, "new");
         world.pass(Duration.ofMinutes(30));
 
-        CommandResult result =
-                world.restores("restore", "orders", "--at", "31 minutes ago", "--yes").ends(2);
+        CommandResult result = world.restores("restore", "orders", "--at", "31 minutes ago", "--yes")
+                .ends(2);
         String id = RestoreWorld.id(result);
 
         assertThat(result.out())
@@ -87,7 +91,9 @@ class RestoreFlowsTest {
                         .timeToLiveDescription()
                         .attributeName())
                 .isEqualTo("expires");
-        assertThat(world.restores("restore", "status", id, "--switch", "terraform").ends(0).out())
+        assertThat(world.restores("restore", "status", id, "--switch", "terraform")
+                        .ends(0)
+                        .out())
                 .contains("Confirmed by arn:aws:iam::123456789012:user/sandbox: ttl.", "removed {", "import {");
     }
 
@@ -107,7 +113,8 @@ class RestoreFlowsTest {
 
         assertThat(world.items("orders")).isEqualTo(before);
         assertThat(world.sandbox().tables().get("orders").recovery()).isNotNull();
-        assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk").out())
+        assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk")
+                        .out())
                 .contains("nothing has to be imported");
     }
 
@@ -131,19 +138,20 @@ class RestoreFlowsTest {
         world.pass(Duration.ofMinutes(30));
         String id = RestoreWorld.id(
                 world.restores("restore", "orders", "--at", "latest", "--yes").ends(0));
-        String other = RestoreWorld.id(world.restores(
-                        "restore", "orders", "--at", "latest", "--as", "orders-copy", "--yes")
-                .ends(0));
+        String other =
+                RestoreWorld.id(world.restores("restore", "orders", "--at", "latest", "--as", "orders-copy", "--yes")
+                        .ends(0));
         String made = world.sandbox().tables().names().stream()
                 .filter(name -> name.startsWith("pitr-guard-restore-"))
                 .findFirst()
                 .orElseThrow();
 
-        world.restores("restore", "discard", other, "--yes")
-                .names(1, "nothing was deleted:", "pitr-guard-restore-");
+        world.restores("restore", "discard", other, "--yes").names(1, "nothing was deleted:", "pitr-guard-restore-");
         world.restores("restore", "discard", id, "--yes").ends(0);
 
-        assertThat(world.sandbox().tables().names()).contains("orders", "orders-copy").doesNotContain(made);
+        assertThat(world.sandbox().tables().names())
+                .contains("orders", "orders-copy")
+                .doesNotContain(made);
         assertThat(world.restores("restore", "list").ends(0).out()).contains("DISCARDED", "COMPLETED", "orders-copy");
         assertThat(world.restores("restore", "list", "--quiet").ends(0).out()).isEmpty();
     }
@@ -157,8 +165,7 @@ class RestoreFlowsTest {
                 "policy.yaml",
                 "version: 1\nrecovery: { approval: required, breakGlass: true }\nrules: [{ name: all, require: {} }]\n");
 
-        CommandResult asked = world.restores(
-                        "restore", "orders", "--at", "latest", "--yes", "--policy", policy)
+        CommandResult asked = world.restores("restore", "orders", "--at", "latest", "--yes", "--policy", policy)
                 .ends(2);
         String id = RestoreWorld.id(asked);
 
@@ -168,7 +175,8 @@ class RestoreFlowsTest {
                 .names(1, "Another person than the requester must approve", "--self-approve");
         world.restores("approve", id, "--yes", "--self-approve", "--digest", "0".repeat(64), "--policy", policy)
                 .names(1, "another plan");
-        world.restores("approve", id, "--yes", "--self-approve", "--policy", policy).ends(0);
+        world.restores("approve", id, "--yes", "--self-approve", "--policy", policy)
+                .ends(0);
         world.restores("restore", "resume", id, "--policy", policy).ends(0);
         assertThat(world.sandbox().tables().names()).hasSize(2);
     }
@@ -178,9 +186,8 @@ class RestoreFlowsTest {
         world.table("orders", 5);
         world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
         SfnClient sfn = world.clients().client(SfnClient.builder());
-        sfn.createStateMachine(b -> b.name(RestoreExecutions.STATE_MACHINE)
-                .definition("{}")
-                .roleArn("arn:aws:iam::123456789012:role/r"));
+        sfn.createStateMachine(b ->
+                b.name(RestoreExecutions.STATE_MACHINE).definition("{}").roleArn("arn:aws:iam::123456789012:role/r"));
         world.pass(Duration.ofMinutes(30));
 
         // The function behind the state machine makes a step whenever the command waits.
@@ -189,7 +196,9 @@ class RestoreFlowsTest {
 
         result.ends(0);
         assertThat(result.err())
-                .contains("recorded in the ledger pitr-guard-ledger", "the state machine pitr-guard-restore carries it out");
+                .contains(
+                        "recorded in the ledger pitr-guard-ledger",
+                        "the state machine pitr-guard-restore carries it out");
         assertThat(world.items("orders-back")).hasSize(5);
         String id = RestoreWorld.id(result);
         assertThat(sfn.describeExecution(b -> b.executionArn(

@@ -58,10 +58,13 @@ class RestoreKilledTest {
                 .findFirst()
                 // Killed before anything was recorded: nothing was done, and the command is run again.
                 .orElseGet(() -> {
-                    assertThat(world.sandbox().tables().names()).as("after call %d", calls).doesNotContain(target);
+                    assertThat(world.sandbox().tables().names())
+                            .as("after call %d", calls)
+                            .doesNotContain(target);
                     return RestoreWorld.id(restore(world, target).ends(0));
                 });
-        CommandResult end = world.restores("restore", "resume", id, "--output", "json").ends(0);
+        CommandResult end =
+                world.restores("restore", "resume", id, "--output", "json").ends(0);
         assertThat(Json.parse(end.out())).asString().contains("state=COMPLETED");
         assertThat(world.items(target)).as("after call %d", calls).isEqualTo(items);
         assertThat(world.sandbox().tables().get(target).tags()).containsEntry("team", "shop");

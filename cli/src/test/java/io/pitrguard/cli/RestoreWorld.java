@@ -39,7 +39,8 @@ final class RestoreWorld implements AutoCloseable {
 
     private final SandboxClock clock = SandboxClock.at(NINE);
     private final DemoTime time = new DemoTime(clock);
-    private final Cli cli = Cli.start(options -> options.withoutLimit().withClock(clock).withStaleReads(0));
+    private final Cli cli =
+            Cli.start(options -> options.withoutLimit().withClock(clock).withStaleReads(0));
     private final Path records;
     private final AwsClients clients = AwsClients.forRegion(Optional.empty(), clock);
 
@@ -77,9 +78,10 @@ final class RestoreWorld implements AutoCloseable {
     void table(String name, int items) {
         sandbox().tables().create(name).keys("id").enabled(35);
         // The database starts with the first operation on items, which takes seconds on a busy machine.
-        dynamoDb().scan(b -> b.tableName(name)
-                .overrideConfiguration(
-                        o -> o.apiCallTimeout(LONGEST_START).apiCallAttemptTimeout(LONGEST_START)));
+        dynamoDb()
+                .scan(b -> b.tableName(name)
+                        .overrideConfiguration(
+                                o -> o.apiCallTimeout(LONGEST_START).apiCallAttemptTimeout(LONGEST_START)));
         IntStream.range(0, items).forEach(i -> put(name, i, "paid"));
     }
 
@@ -87,8 +89,7 @@ final class RestoreWorld implements AutoCloseable {
     void put(String table, int id, String state) {
         dynamoDb()
                 .putItem(b -> b.tableName(table)
-                        .item(Map.of(
-                                "id", AttributeValue.fromS("order-" + id), "state", AttributeValue.fromS(state))));
+                        .item(Map.of("id", AttributeValue.fromS("order-" + id), "state", AttributeValue.fromS(state))));
     }
 
     /** Deletes an item. */
@@ -127,7 +128,8 @@ final class RestoreWorld implements AutoCloseable {
 
     /** Runs a command that follows restores in the ledger, each of which makes a step whenever the command waits. */
     CommandResult whileAdvancing(Supplier<CommandResult> command) {
-        RestoreStore store = RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
+        RestoreStore store =
+                RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
         RestoreEngine engine =
                 RestoreWiring.engine(clients, RestorePolicy.STANDARD, store, _ -> Optional.empty(), time);
         AccountRegion where = LedgerSeed.HERE;

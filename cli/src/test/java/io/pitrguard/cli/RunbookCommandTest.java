@@ -30,7 +30,8 @@ class RunbookCommandTest {
         cli.sandbox().tables().create("orders").enabled(35).tags(Map.of("tier", "critical"));
         cli.sandbox().calls().clear();
 
-        String runbook = Cli.run("runbook", "orders", "--flow", "bad-deployment").ends(0).out();
+        String runbook =
+                Cli.run("runbook", "orders", "--flow", "bad-deployment").ends(0).out();
 
         assertThat(runbook)
                 .startsWith("# Runbook: go back to before a bad deployment: orders\n")
@@ -41,9 +42,8 @@ class RunbookCommandTest {
                         "PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=35");
         assertThat(cli.sandbox().calls().all())
                 .extracting(Call::operation)
-                .allMatch(operation -> operation.startsWith("Describe")
-                        || operation.startsWith("List")
-                        || operation.startsWith("Get"))
+                .allMatch(operation ->
+                        operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get"))
                 .contains("DescribeTable", "DescribeContinuousBackups", "ListTagsOfResource");
     }
 
@@ -61,7 +61,15 @@ class RunbookCommandTest {
         cli.sandbox().tables().create("orders").enabled(35);
         Path file = folder.resolve("orders.md");
 
-        Cli.run("runbook", "orders", "--flow", "other-region", "--to-region", "eu-central-1", "--output", file.toString())
+        Cli.run(
+                        "runbook",
+                        "orders",
+                        "--flow",
+                        "other-region",
+                        "--to-region",
+                        "eu-central-1",
+                        "--output",
+                        file.toString())
                 .ends(0);
 
         assertThat(Files.readString(file)).contains("restore-table-to-point-in-time --region eu-central-1");
@@ -72,7 +80,9 @@ class RunbookCommandTest {
         cli.sandbox().tables().create("orders").enabled(35);
         cli.sandbox().faults().add(Fault.on("DescribeTimeToLive", Effect.DENIED));
 
-        assertThat(Cli.run("runbook", "orders", "--flow", "bad-deployment").ends(0).out())
+        assertThat(Cli.run("runbook", "orders", "--flow", "bad-deployment")
+                        .ends(0)
+                        .out())
                 .contains("- time to live: Could not be read, which does not mean that it is off.");
     }
 
@@ -82,15 +92,22 @@ class RunbookCommandTest {
 
         assertThat(Cli.run("runbook", "orders", "--flow", "undo").ends(64).err())
                 .contains("--flow must be deleted-items or bad-deployment or deleted-table or other-region, not undo");
-        assertThat(Cli.run("runbook", "orders", "--flow", "other-region").ends(64).err())
+        assertThat(Cli.run("runbook", "orders", "--flow", "other-region")
+                        .ends(64)
+                        .err())
                 .contains("--flow other-region and --to-region go together");
-        assertThat(Cli.run("runbook", "orders", "--to-region", "eu-central-1").ends(64).err())
+        assertThat(Cli.run("runbook", "orders", "--to-region", "eu-central-1")
+                        .ends(64)
+                        .err())
                 .contains("--flow other-region and --to-region go together");
         assertThat(Cli.run("runbook", "orders", "--flow", "other-region", "--to-region", "eu-west-1")
                         .ends(64)
                         .err())
                 .contains("--to-region must be another region than the table's, not eu-west-1");
-        assertThat(Cli.run("runbook", "gone", "--flow", "bad-deployment").ends(1).err())
-                .contains("there is no table gone in eu-west-1. If it was deleted: ./pitr-guard runbook gone --flow deleted-table");
+        assertThat(Cli.run("runbook", "gone", "--flow", "bad-deployment")
+                        .ends(1)
+                        .err())
+                .contains(
+                        "there is no table gone in eu-west-1. If it was deleted: ./pitr-guard runbook gone --flow deleted-table");
     }
 }

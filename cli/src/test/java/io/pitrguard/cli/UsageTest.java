@@ -32,7 +32,7 @@ class UsageTest {
         return Stream.of(
                 arguments(
                         "",
-                        "Specify a command: demo, sweep, status, history, acknowledge, settings, redrive, doctor, policy, invoke, sandbox or completion.",
+                        "Specify a command: demo, sweep, status, history, acknowledge, restore, approve, runbook, settings, redrive, doctor, policy, invoke, sandbox or completion.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Specify a command: check or explain.", "pitr-guard policy"),

@@ -61,8 +61,7 @@ public final class ConfigHistory implements RecordedItems {
      * @throws SdkException for what AWS answers
      * @throws NotUnderstoodException where AWS repeats a page
      */
-    Optional<ConfigurationItem> newest(
-            String resourceType, String resourceId, Predicate<ConfigurationItem> wanted) {
+    Optional<ConfigurationItem> newest(String resourceType, String resourceId, Predicate<ConfigurationItem> wanted) {
         String next = null;
         PageTrail<String> trail = new PageTrail<>();
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -74,8 +73,8 @@ public final class ConfigHistory implements RecordedItems {
                 return found;
             }
             if (trail.isEndless(next)) {
-                throw new NotUnderstoodException(new Cause(
-                        Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
+                throw new NotUnderstoodException(
+                        new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
             }
         }
         return Optional.empty();

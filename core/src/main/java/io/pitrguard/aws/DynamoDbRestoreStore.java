@@ -42,9 +42,8 @@ public final class DynamoDbRestoreStore implements RestoreStore {
     @Override
     public Result<Optional<Stored>> read(AccountRegion where, RestoreId id) {
         try {
-            GetItemResponse answer = client.getItem(b -> b.tableName(table)
-                    .key(LedgerKeys.restore(where, id))
-                    .consistentRead(true));
+            GetItemResponse answer = client.getItem(
+                    b -> b.tableName(table).key(LedgerKeys.restore(where, id)).consistentRead(true));
             return new Result.Success<>(
                     answer.hasItem() ? Optional.of(RestoreRecordCodec.read(answer.item())) : Optional.empty());
         } catch (SdkException e) {

@@ -69,7 +69,11 @@ public final class DynamoDbTableRestores implements TableRestores {
     @Override
     public Result<DescribedTable> describe(TableRef table) {
         try {
-            return described(table, reading(table.where()).describeTable(b -> b.tableName(table.name())).table());
+            return described(
+                    table,
+                    reading(table.where())
+                            .describeTable(b -> b.tableName(table.name()))
+                            .table());
         } catch (SdkException e) {
             return AwsErrors.isGone(e)
                     ? new Result.Success<>(new DescribedTable.Gone())
@@ -92,19 +96,24 @@ public final class DynamoDbTableRestores implements TableRestores {
     @Override
     public Result<List<TableBackup>> backups(TableRef table) {
         String action = "dynamodb:ListBackups";
-        return answered(action, table.name(), () -> new Pages<>(
-                        action,
-                        after -> reading(table.where())
-                                .listBackups(b -> b.tableName(table.name())
-                                        .backupType(BackupTypeFilter.ALL)
-                                        .exclusiveStartBackupArn(after)),
-                        page -> page.hasBackupSummaries() ? page.backupSummaries() : null,
-                        ListBackupsResponse::lastEvaluatedBackupArn)
-                .all().stream()
-                        .map(summary -> RestoreDescriptions.backup(summary)
-                                .orElseThrow(() -> notUnderstood(action + " with a backup without ARN or time")))
-                        .sorted(Comparator.comparing(TableBackup::created).reversed())
-                        .toList());
+        return answered(
+                action,
+                table.name(),
+                () -> new Pages<>(
+                                action,
+                                after -> reading(table.where())
+                                        .listBackups(b -> b.tableName(table.name())
+                                                .backupType(BackupTypeFilter.ALL)
+                                                .exclusiveStartBackupArn(after)),
+                                page -> page.hasBackupSummaries() ? page.backupSummaries() : null,
+                                ListBackupsResponse::lastEvaluatedBackupArn)
+                        .all().stream()
+                                .map(summary -> RestoreDescriptions.backup(summary)
+                                        .orElseThrow(
+                                                () -> notUnderstood(action + " with a backup without ARN or time")))
+                                .sorted(Comparator.comparing(TableBackup::created)
+                                        .reversed())
+                                .toList());
     }
 
     @Override
@@ -126,13 +135,16 @@ public final class DynamoDbTableRestores implements TableRestores {
     @Override
     public Result<Integer> countTables(AccountRegion where) {
         String action = DynamoDbTableCatalog.LIST_ACTION;
-        return answered(action, where.region(), () -> new Pages<>(
-                        action,
-                        after -> reading(where).listTables(b -> b.exclusiveStartTableName(after)),
-                        page -> page.hasTableNames() ? page.tableNames() : null,
-                        ListTablesResponse::lastEvaluatedTableName)
-                .all()
-                .size());
+        return answered(
+                action,
+                where.region(),
+                () -> new Pages<>(
+                                action,
+                                after -> reading(where).listTables(b -> b.exclusiveStartTableName(after)),
+                                page -> page.hasTableNames() ? page.tableNames() : null,
+                                ListTablesResponse::lastEvaluatedTableName)
+                        .all()
+                        .size());
     }
 
     @Override

@@ -59,15 +59,16 @@ public final class IamRestorePermissions implements RestorePermissions {
                 return notKnown("IAM cannot simulate the permissions of " + caller
                         + ": it is neither a user nor the session of a role.");
             }
-            List<String> missing = new ArrayList<>(switch (call.from()) {
-                case RestorePoint.PointInTime _ ->
-                    missing(
-                            principal.get(),
-                            List.of("dynamodb:RestoreTableToPointInTime"),
-                            call.source().arn());
-                case RestorePoint.Backup(TableBackup backup) ->
-                    missing(principal.get(), List.of("dynamodb:RestoreTableFromBackup"), backup.arn());
-            });
+            List<String> missing = new ArrayList<>(
+                    switch (call.from()) {
+                        case RestorePoint.PointInTime _ ->
+                            missing(
+                                    principal.get(),
+                                    List.of("dynamodb:RestoreTableToPointInTime"),
+                                    call.source().arn());
+                        case RestorePoint.Backup(TableBackup backup) ->
+                            missing(principal.get(), List.of("dynamodb:RestoreTableFromBackup"), backup.arn());
+                    });
             missing.addAll(missing(principal.get(), ON_TARGET, call.target().arn()));
             return missing.isEmpty() ? new Answer.Allowed() : new Answer.Missing(missing);
         } catch (SdkException e) {

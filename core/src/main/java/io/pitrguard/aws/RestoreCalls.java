@@ -38,18 +38,18 @@ record RestoreCalls(DynamoDbClient client) {
     private RestoreReply toPointInTime(RestoreCall call, RestorePoint.PointInTime point) {
         try {
             RestoreTableToPointInTimeResponse answer = client.restoreTableToPointInTime(b -> {
-                        b.targetTableName(call.target().name()).restoreDateTime(point.moment());
-                        if (call.source().where().equals(call.target().where())) {
-                            b.sourceTableName(call.source().name());
-                        } else {
-                            b.sourceTableArn(call.source().arn());
-                        }
-                        if (!call.indexes()) {
-                            b.globalSecondaryIndexOverride(List.<GlobalSecondaryIndex>of())
-                                    .localSecondaryIndexOverride(List.<LocalSecondaryIndex>of());
-                        }
-                        call.kmsKey().ifPresent(key -> b.sseSpecificationOverride(encryption(key)));
-                    });
+                b.targetTableName(call.target().name()).restoreDateTime(point.moment());
+                if (call.source().where().equals(call.target().where())) {
+                    b.sourceTableName(call.source().name());
+                } else {
+                    b.sourceTableArn(call.source().arn());
+                }
+                if (!call.indexes()) {
+                    b.globalSecondaryIndexOverride(List.<GlobalSecondaryIndex>of())
+                            .localSecondaryIndexOverride(List.<LocalSecondaryIndex>of());
+                }
+                call.kmsKey().ifPresent(key -> b.sseSpecificationOverride(encryption(key)));
+            });
             return accepted(answer, answer.tableDescription());
         } catch (SdkException e) {
             return RestoreErrors.reply(TO_POINT_IN_TIME, call.source().name(), e);

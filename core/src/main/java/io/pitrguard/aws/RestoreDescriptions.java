@@ -63,8 +63,9 @@ final class RestoreDescriptions {
     }
 
     private static TableShape shape(software.amazon.awssdk.services.dynamodb.model.TableDescription read) {
-        BillingMode mode =
-                read.billingModeSummary() == null ? null : read.billingModeSummary().billingMode();
+        BillingMode mode = read.billingModeSummary() == null
+                ? null
+                : read.billingModeSummary().billingMode();
         return new TableShape(
                 size(read.tableSizeBytes()),
                 indexes(read),
@@ -86,18 +87,14 @@ final class RestoreDescriptions {
                 .forEach(index -> all.add(new TableIndex(
                         String.valueOf(index.indexName()),
                         TableIndex.Kind.GLOBAL,
-                        constant(
-                                TableIndex.Status.values(),
-                                index.indexStatusAsString(),
-                                TableIndex.Status.UNKNOWN),
+                        constant(TableIndex.Status.values(), index.indexStatusAsString(), TableIndex.Status.UNKNOWN),
                         size(index.indexSizeBytes()))));
         read.localSecondaryIndexes().forEach(index -> all.add(local(index.indexName(), index.indexSizeBytes())));
         return all;
     }
 
     private static TableIndex local(@Nullable String name, @Nullable Long bytes) {
-        return new TableIndex(
-                String.valueOf(name), TableIndex.Kind.LOCAL, TableIndex.Status.ACTIVE, size(bytes));
+        return new TableIndex(String.valueOf(name), TableIndex.Kind.LOCAL, TableIndex.Status.ACTIVE, size(bytes));
     }
 
     /** AWS leaves the mode out for tables that never were on demand, and gives zero units for those that are. */
@@ -153,12 +150,12 @@ final class RestoreDescriptions {
     /** Returns the backup with its table's facts; empty where AWS left out what it is. */
     static Optional<BackupDescription> backup(
             software.amazon.awssdk.services.dynamodb.model.@Nullable BackupDescription read) {
-        if (read == null || read.backupDetails() == null || read.sourceTableDetails() == null) {
+        BackupDetails details = read == null ? null : read.backupDetails();
+        SourceTableDetails source = read == null ? null : read.sourceTableDetails();
+        SourceTableFeatureDetails features = read == null ? null : read.sourceTableFeatureDetails();
+        if (details == null || source == null) {
             return Optional.empty();
         }
-        BackupDetails details = read.backupDetails();
-        SourceTableDetails source = read.sourceTableDetails();
-        SourceTableFeatureDetails features = read.sourceTableFeatureDetails();
         return backup(
                         details.backupArn(),
                         details.backupCreationDateTime(),
@@ -171,8 +168,7 @@ final class RestoreDescriptions {
                                 Optional.ofNullable(source.tableId()),
                                 Optional.ofNullable(details.backupExpiryDateTime()),
                                 size(details.backupSizeBytes())))
-                .map(backup -> new BackupDescription(
-                        backup, shape(source, features)));
+                .map(backup -> new BackupDescription(backup, shape(source, features)));
     }
 
     private static TableShape shape(SourceTableDetails source, @Nullable SourceTableFeatureDetails features) {

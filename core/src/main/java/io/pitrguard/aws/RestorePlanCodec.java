@@ -92,7 +92,9 @@ final class RestorePlanCodec {
                 fields.text(TARGET_PREFIX),
                 RestoreSourceCodec.point(RestoreRecordCodec.map(fields, FROM)),
                 RestoreSourceCodec.facts(RestoreRecordCodec.map(fields, SOURCE)),
-                fields.optionalMap(TIME).<TimeEstimate>map(RestorePlanCodec::measured).orElseGet(TimeEstimate.General::new),
+                fields.optionalMap(TIME)
+                        .<TimeEstimate>map(RestorePlanCodec::measured)
+                        .orElseGet(TimeEstimate.General::new),
                 cost(RestoreRecordCodec.map(fields, COST)),
                 fields.maps(REMARKS).stream()
                         .map(remark -> new Remark(remark.choice(KIND, Remark.Kind.class), remark.text(TEXT)))

@@ -55,7 +55,11 @@ final class RestoreRecordCodec {
                 .map(PLAN, RestorePlanCodec.write(record.plan()))
                 .map(STATE, RestoreStateCodec.write(record.state()))
                 .maps(LOG, record.log().stream().map(RestoreRecordCodec::write).toList())
-                .maps(COPIED, record.settings().records().stream().map(RestoreRecordCodec::write).toList())
+                .maps(
+                        COPIED,
+                        record.settings().records().stream()
+                                .map(RestoreRecordCodec::write)
+                                .toList())
                 .text(REQUEST_ID, record.requestId())
                 .text(TASK_TOKEN, record.taskToken());
         record.approval().ifPresent(approval -> item.map(APPROVAL, write(approval)));
@@ -86,7 +90,9 @@ final class RestoreRecordCodec {
                                 .toList(),
                         fields.optionalMap(APPROVAL).map(RestoreRecordCodec::approval),
                         fields.optionalMap(CONFIRMATION).map(RestoreRecordCodec::confirmation),
-                        new CopyProgress(fields.maps(COPIED).stream().map(RestoreRecordCodec::copied).toList()),
+                        new CopyProgress(fields.maps(COPIED).stream()
+                                .map(RestoreRecordCodec::copied)
+                                .toList()),
                         fields.optionalText(REQUEST_ID),
                         fields.optionalText(TASK_TOKEN)));
         return built(fields, VERSION, () -> new Stored(record, fields.number(VERSION)));

@@ -93,7 +93,9 @@ final class RestoreSourceCodec {
         ItemWriter item = new ItemWriter()
                 .text(TABLE_ID, facts.tableId())
                 .number(SIZE, shape.sizeBytes())
-                .maps(INDEXES, shape.indexes().stream().map(RestoreSourceCodec::index).toList())
+                .maps(
+                        INDEXES,
+                        shape.indexes().stream().map(RestoreSourceCodec::index).toList())
                 .map(BILLING, write(shape.billing()))
                 .map(ENCRYPTION, write(shape.encryption()))
                 .map(RECOVERY, write(facts.recovery()));

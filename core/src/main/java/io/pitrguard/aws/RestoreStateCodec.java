@@ -96,12 +96,11 @@ final class RestoreStateCodec {
                         fields.instant(REQUESTED_AT), fields.text(TABLE_ID), fields.optionalInstant(MISSING_SINCE));
             case COPYING_SETTINGS -> new RestoreState.CopyingSettings(table(fields));
             case AWAITING_CONFIRMATION -> new RestoreState.AwaitingConfirmation(table(fields), pending(fields));
-            case COMPLETED ->
-                new RestoreState.Completed(table(fields), fields.instant(AT), fields.texts(NOT_COPIED));
+            case COMPLETED -> new RestoreState.Completed(table(fields), fields.instant(AT), fields.texts(NOT_COPIED));
             case FAILED ->
                 new RestoreState.Failed(
                         fields.instant(AT), fields.text(REASON), fields.text(REMEDY), fields.optionalText(TABLE_ID));
-            case DISCARDING -> 
+            case DISCARDING ->
                 new RestoreState.Discarding(fields.instant(AT), fields.text(TABLE_ID), onceTable(fields));
             case DISCARDED -> new RestoreState.Discarded(fields.instant(AT), onceTable(fields));
             case REFUSED -> new RestoreState.Refused(fields.text(BY), fields.instant(AT));

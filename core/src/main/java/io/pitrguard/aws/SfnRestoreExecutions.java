@@ -64,8 +64,7 @@ public final class SfnRestoreExecutions implements RestoreExecutions {
         }
         return new Result.Failure<>(new Cause(
                 Cause.Kind.REFUSED,
-                "%d executions of restore %s have ended before it was complete."
-                        .formatted(MOST_RUNS, id.value()),
+                "%d executions of restore %s have ended before it was complete.".formatted(MOST_RUNS, id.value()),
                 Optional.of("Run ./pitr-guard restore resume %s --local.".formatted(id.value()))));
     }
 
@@ -73,9 +72,8 @@ public final class SfnRestoreExecutions implements RestoreExecutions {
     private Optional<Result<String>> start(RestoreId id, String name) {
         try {
             client.get()
-                    .startExecution(b -> b.stateMachineArn(machine())
-                            .name(name)
-                            .input("{\"id\":\"" + id.value() + "\"}"));
+                    .startExecution(
+                            b -> b.stateMachineArn(machine()).name(name).input("{\"id\":\"" + id.value() + "\"}"));
             return Optional.of(new Result.Success<>(name));
         } catch (ExecutionAlreadyExistsException taken) {
             return running(name);

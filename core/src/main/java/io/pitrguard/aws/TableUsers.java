@@ -40,8 +40,7 @@ final class TableUsers {
         List<TableUser> users = new ArrayList<>();
         return asked(MAPPINGS, table, users, () -> mappings(table))
                 .or(() -> asked(PIPES, table, users, () -> pipes(table)))
-                .or(() -> asked(
-                        DESTINATIONS, table, users, () -> destinations(table)))
+                .or(() -> asked(DESTINATIONS, table, users, () -> destinations(table)))
                 .<Result<List<TableUser>>>map(Result.Failure::new)
                 .orElseGet(() -> new Result.Success<>(users));
     }
@@ -102,7 +101,9 @@ final class TableUsers {
 
     private List<TableUser> destinations(TableRef table) {
         try {
-            return clients.patient().apply(table.where().region())
+            return clients
+                    .patient()
+                    .apply(table.where().region())
                     .describeKinesisStreamingDestination(b -> b.tableName(table.name()))
                     .kinesisDataStreamDestinations()
                     .stream()

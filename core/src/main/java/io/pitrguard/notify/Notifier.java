@@ -76,7 +76,7 @@ public final class Notifier {
     /**
      * Notifies people of what no sweep found, and records nothing: whoever has to be sure calls it again.
      *
-     * @return why that failed; empty if it did not, or if nobody is to be notified
+     * @return why that failed; empty if it did not, or if there is nobody to notify
      * @throws InterruptedException when the thread is asked to stop
      */
     public Optional<Cause> notify(Message message) throws InterruptedException {

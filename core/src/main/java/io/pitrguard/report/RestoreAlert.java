@@ -80,7 +80,8 @@ public final class RestoreAlert {
 
     private static MessageContent content(RestoreRecord restore, RestoreNews news) {
         RestorePlan plan = restore.plan();
-        String place = "account %s, %s".formatted(restore.where().account(), restore.where().region());
+        String place = "account %s, %s"
+                .formatted(restore.where().account(), restore.where().region());
         return new MessageContent(
                 MessageKind.RESTORE,
                 news.severity(),
@@ -114,7 +115,8 @@ public final class RestoreAlert {
                 List.of(Printable.line(plan.request().requester())),
                 false,
                 news.commands(),
-                ConsoleLinks.table((restore.state().madeTableId().isPresent() ? plan.target() : plan.sourceTable()).arn()));
+                ConsoleLinks.table(
+                        (restore.state().madeTableId().isPresent() ? plan.target() : plan.sourceTable()).arn()));
     }
 
     /** Returns the restored table, with its region where that is another one. */
@@ -130,8 +132,7 @@ public final class RestoreAlert {
                 .append(TableText.labelled("Restore", restore.id().value()))
                 .append(TableText.labelled("Source", plan.sourceTable().arn()))
                 .append(TableText.labelled("Target", plan.target().arn()))
-                .append(TableText.labelled(
-                        "Content of", plan.from().moment().toString()))
+                .append(TableText.labelled("Content of", plan.from().moment().toString()))
                 .append(TableText.labelled("Requested by", plan.request().requester()))
                 .append(TableText.labelled("Plan", "SHA-256 " + plan.digest()));
         restore.approval()
@@ -140,7 +141,10 @@ public final class RestoreAlert {
         news.details().forEach(detail -> text.append(TableText.labelled("What", detail)));
         news.commands().forEach(command -> text.append(TableText.labelled("To do", command)));
         content.commands().forEach(command -> text.append(TableText.labelled("More", command)));
-        content.tables().getFirst().console().ifPresent(url -> text.append(TableText.labelled("Console", url.toString())));
+        content.tables()
+                .getFirst()
+                .console()
+                .ifPresent(url -> text.append(TableText.labelled("Console", url.toString())));
         return text.append(MailText.closing(content)).toString();
     }
 
@@ -164,10 +168,12 @@ public final class RestoreAlert {
     private static SortedMap<String, Alert.Attribute> attributes(RestoreRecord restore, RestoreNews news) {
         SortedMap<String, Alert.Attribute> attributes = new TreeMap<>();
         attributes.put("kind", new Alert.Attribute.Text("restore"));
-        attributes.put("severity", new Alert.Attribute.Text(news.severity().name().toLowerCase(Locale.ROOT)));
+        attributes.put(
+                "severity", new Alert.Attribute.Text(news.severity().name().toLowerCase(Locale.ROOT)));
         attributes.put("account", new Alert.Attribute.Text(restore.where().account()));
         attributes.put("region", new Alert.Attribute.Text(restore.where().region()));
-        attributes.put("table", new Alert.Attribute.Text(restore.plan().sourceTable().name()));
+        attributes.put(
+                "table", new Alert.Attribute.Text(restore.plan().sourceTable().name()));
         return attributes;
     }
 

@@ -96,8 +96,7 @@ record RestoreNews(
                 List.of(RestoreAlert.command("approve", restore)));
     }
 
-    private static RestoreNews confirmation(
-            RestoreRecord restore, RestoredTable table, List<PendingSetting> settings) {
+    private static RestoreNews confirmation(RestoreRecord restore, RestoredTable table, List<PendingSetting> settings) {
         List<String> details = new ArrayList<>(List.of(ready(table)));
         settings.forEach(setting -> details.add(Printable.line(setting.name() + ": " + setting.harm())));
         return new RestoreNews(
@@ -140,8 +139,7 @@ record RestoreNews(
     }
 
     private static RestoreNews over(String state, String title, String detail) {
-        return new RestoreNews(
-                state, Severity.LOW, title, false, "nothing was restored.", List.of(detail), List.of());
+        return new RestoreNews(state, Severity.LOW, title, false, "nothing was restored.", List.of(detail), List.of());
     }
 
     private static String ready(RestoredTable table) {

@@ -25,7 +25,8 @@ public record Runbook(RunbookFlow flow, RunbookTable table, String targetRegion)
         AccountRegion where = table.where();
         return switch (flow) {
             case DELETED_TABLE -> table;
-            case OTHER_REGION -> new AccountRegion(where.partition(), where.account(), targetRegion).table(table.name());
+            case OTHER_REGION ->
+                new AccountRegion(where.partition(), where.account(), targetRegion).table(table.name());
             case DELETED_ITEMS, BAD_DEPLOYMENT -> {
                 String name = table.name();
                 yield where.table(

@@ -48,7 +48,9 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
             case RecoveryState.Enabled on ->
                 on.earliest().isPresent() && on.latest().isPresent()
                         ? "Restorable from %s to %s; AWS always stays about five minutes behind"
-                                .formatted(shown(on.earliest().get()), shown(on.latest().get()))
+                                .formatted(
+                                        shown(on.earliest().get()),
+                                        shown(on.latest().get()))
                         : "Restorable: recovery is on; step 2 shows since when";
             case RecoveryState.Disabled _ ->
                 "Restorable: **not at all**. Point-in-time recovery is off: only backups can be restored";
@@ -62,7 +64,8 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
                                                 .orElse("")))
                         .orElse("Restorable: only if AWS made a backup when it was deleted (step 2 shows that)");
             case RecoveryState.Unreadable unreadable ->
-                "Restorable: could not be read. " + Printable.line(unreadable.cause().message());
+                "Restorable: could not be read. "
+                        + Printable.line(unreadable.cause().message());
         };
     }
 
@@ -73,8 +76,11 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
         facts.add("Indexes: "
                 + (shape.indexes().isEmpty()
                         ? "none"
-                        : String.join(", ", shape.indexes().stream().map(TableIndex::name).toList())
-                                + "; a restore makes them as they are now"));
+                        : String.join(
+                                        ", ",
+                                        shape.indexes().stream()
+                                                .map(TableIndex::name)
+                                                .toList()) + "; a restore makes them as they are now"));
         facts.add("Encryption: "
                 + switch (shape.encryption()) {
                     case TableShape.Encryption.AwsOwned _ -> "a key that DynamoDB owns";
@@ -119,8 +125,7 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
             warnings.add(
                     "Do not create a table of that name, by hand or by a deployment: the restored table needs the name.");
         }
-        warnings.add(
-                "Do not take local time for UTC: AWS takes UTC. A moment in this runbook is shown in both.");
+        warnings.add("Do not take local time for UTC: AWS takes UTC. A moment in this runbook is shown in both.");
         if (flow.replaces()) {
             warnings.add(
                     "Do not connect consumers (streams, event sources, Kinesis) or set time to live before the data is checked: consumers act on each later write, and expired items are deleted.");

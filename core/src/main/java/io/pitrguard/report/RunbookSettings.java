@@ -6,6 +6,7 @@ import io.pitrguard.domain.settings.InsightsSetting;
 import io.pitrguard.domain.settings.KnownSettings;
 import io.pitrguard.domain.settings.Placeholders;
 import io.pitrguard.domain.settings.Reading;
+import io.pitrguard.domain.settings.RecoverySetting;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.Settings;
@@ -14,6 +15,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The steps of a runbook that give a restored table the settings of its source.
@@ -21,6 +23,16 @@ import java.util.List;
  * @param known what was read of the source
  */
 record RunbookSettings(KnownSettings known, RunbookCommands commands) {
+    /** Returns the same for a table that had recovery, as its backup proves, though nobody knows with which period. */
+    RunbookSettings withRecovery() {
+        RecoverySetting recovery = new RecoverySetting();
+        SettingValue longest = SettingValue.of(RecoverySetting.STATUS, RecoverySetting.ENABLED)
+                .with(RecoverySetting.DAYS, RecoverySetting.LONGEST);
+        return known.of(recovery) instanceof Reading.Known
+                ? this
+                : new RunbookSettings(known.with(Map.of(recovery, Reading.of(longest))), commands);
+    }
+
     /** Returns the paragraphs for settings that can do no harm, in their order. */
     List<String> safe() {
         List<String> paragraphs = new ArrayList<>();
@@ -29,7 +41,8 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
                 paragraphs.addAll(paragraph(setting, words));
             }
         }
-        return orNone(paragraphs, "The table has none of the settings that a restore leaves out and that can do no harm.");
+        return orNone(
+                paragraphs, "The table has none of the settings that a restore leaves out and that can do no harm.");
     }
 
     /** Returns the paragraphs for settings that can do harm, each with the harm. */
@@ -65,7 +78,8 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
         switch (known.of(setting)) {
             case Reading.Known _ -> {}
             case Reading.Unreadable(Cause cause) ->
-                paragraphs.add(item(setting, "Could not be read, which does not mean that it is off. " + cause.message()));
+                paragraphs.add(
+                        item(setting, "Could not be read, which does not mean that it is off. " + cause.message()));
             case Reading.NotKnown(String why) -> {
                 if (Settings.isRead(setting)) {
                     paragraphs.add(item(setting, "Not known, which does not mean that it is off. " + why));

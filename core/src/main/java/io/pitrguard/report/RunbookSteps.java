@@ -70,7 +70,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "Under its own name ARN, IAM policies, alarms, scaling and infrastructure as code go on as before; the stream and its ARN are new.");
         text.run(commands.restoreFromBackup());
         ready();
-        settings();
+        settings(new RunbookSettings(table.settings(), commands).withRecovery());
         dangerousSettings();
         text.step("tell the infrastructure as code");
         text.say(
@@ -84,7 +84,8 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "The call goes to the other region and reads this one, so that it also works only while this region answers. The account and partition stay the same; a region that you must enable must be enabled.");
         if (encryption() instanceof TableShape.Encryption.Kms) {
             text.say("The key of this region does not work there: name one of the other region.");
-            text.run("KEY=alias/aws/dynamodb   # or a key of your own in " + target().where().region());
+            text.run("KEY=alias/aws/dynamodb   # or a key of your own in "
+                    + target().where().region());
         }
         moment("the moment that you want");
         restore();
@@ -100,10 +101,9 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         text.step("choose the moment");
         text.run(commands.window());
         Instant moment = example();
-        text.say(
-                "Set `AT` to " + which
-                        + ", in UTC, in whole seconds, between EarliestRestorableDateTime and LatestRestorableDateTime. The value below is "
-                        + table.times().show(moment) + ".");
+        text.say("Set `AT` to " + which
+                + ", in UTC, in whole seconds, between EarliestRestorableDateTime and LatestRestorableDateTime. The value below is "
+                + table.times().show(moment) + ".");
         text.run("AT=" + moment);
         text.check(
                 "compare the moment with your clock in both zones. If LatestRestorableDateTime is earlier, wait: it follows five minutes behind.");
@@ -135,7 +135,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
     private void ready() {
         text.step("wait until it is ready, and check it");
         text.say(
-                "It takes 20 minutes or more, and can be left alone. A restored table that vanishes, or is not ready after a day, has failed: restore again.");
+                "It takes 20 minutes or more and needs nobody to watch it. A restored table that vanishes, or is not ready after a day, has failed: restore again.");
         text.run(commands.await());
         text.run(commands.restored());
         text.check(
@@ -144,7 +144,10 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
     }
 
     private void settings() {
-        RunbookSettings settings = new RunbookSettings(table.settings(), commands);
+        settings(new RunbookSettings(table.settings(), commands));
+    }
+
+    private void settings(RunbookSettings settings) {
         text.step("set what a restore leaves out");
         text.say(
                 "One after the other, in this order. `ResourceInUseException` means that the table is still busy: wait a minute and run the command again. A new table may answer `ContinuousBackupsUnavailableException` for ten minutes.");

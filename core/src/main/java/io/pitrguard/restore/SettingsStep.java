@@ -90,7 +90,9 @@ final class SettingsStep {
     private Result<RestoreStep> again(Stored read, CopyRecord what, CopyProgress progress) {
         return tools.write(
                 read,
-                read.record().withSettings(progress).noted(tools.now(), what.change() + ": " + what.text()),
+                read.record()
+                        .withSettings(progress)
+                        .noted(tools.now(), what.subject(target(read)) + ": " + what.text()),
                 RestoreStep.Again::new);
     }
 

@@ -17,7 +17,8 @@ public record SweepLedger(
         LedgerSessions sessions, SharedChangeCounter changes, RestoreStore restores, Optional<Rotation> rotation) {
     /** Returns one that stores nothing. */
     static SweepLedger nothing(Time time) {
-        return new SweepLedger(LedgerSessions.nothing(time), SharedChangeCounter.NONE, RestoreStore.NONE, Optional.empty());
+        return new SweepLedger(
+                LedgerSessions.nothing(time), SharedChangeCounter.NONE, RestoreStore.NONE, Optional.empty());
     }
 
     /** Begins a sweep of all tables, and returns which to read. */

@@ -111,8 +111,8 @@ public final class RestoreWiring {
     /** Returns how the settings of a restore's source are found; of a deleted one, what others know of them. */
     private static SourceSettings sourceSettings(
             AwsClients clients, TableSettings settings, Function<TableRef, Optional<TableRecord>> records) {
-        Supplier<SettingsReader> reader = new Lazy<>(() ->
-                new SettingsReader(settings, new AwsRecordedSettings(clients.dynamoDb(), clients.config())));
+        Supplier<SettingsReader> reader = new Lazy<>(
+                () -> new SettingsReader(settings, new AwsRecordedSettings(clients.dynamoDb(), clients.config())));
         return plan -> switch (plan.request().source()) {
             case RestoreSource.Live(TableRef table) -> reader.get().existing(table);
             case RestoreSource.Deleted(TableRef table) ->
@@ -129,9 +129,8 @@ public final class RestoreWiring {
 
     /** Returns the clients of each region, always the same ones. */
     private static Function<String, AwsClients> regions(AwsClients clients) {
-        return each(region -> region.equals(clients.region().id())
-                ? clients
-                : clients.in(Region.of(region), Optional.empty()));
+        return each(region ->
+                region.equals(clients.region().id()) ? clients : clients.in(Region.of(region), Optional.empty()));
     }
 
     private static <T> Function<String, T> each(Function<String, T> create) {

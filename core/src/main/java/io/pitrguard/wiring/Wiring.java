@@ -169,8 +169,7 @@ public final class Wiring {
     private static RestoreStore restores(Bookkeeping books) {
         return books.ledger()
                 .table()
-                .<RestoreStore>map(
-                        table -> new DynamoDbRestoreStore(books.own().dynamoDb(), table))
+                .<RestoreStore>map(table -> new DynamoDbRestoreStore(books.own().dynamoDb(), table))
                 .orElse(RestoreStore.NONE);
     }
 

@@ -2,13 +2,13 @@ package io.pitrguard.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.SourceFacts;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
-import io.pitrguard.domain.restore.RestorePlan;
-import io.pitrguard.domain.restore.SourceFacts;
-import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.port.AnyRestore;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.RestoreStoreContract;
@@ -44,7 +44,8 @@ class DynamoDbRestoreStoreTest extends RestoreStoreContract {
                         lost.list(WHERE),
                         lost.create(record),
                         lost.write(new RestoreStore.Stored(record, 1), record)))
-                .allSatisfy(result -> assertThat(result.failure()).map(Cause::kind).hasValue(Cause.Kind.MISSING));
+                .allSatisfy(
+                        result -> assertThat(result.failure()).map(Cause::kind).hasValue(Cause.Kind.MISSING));
     }
 
     @ParameterizedTest
@@ -63,7 +64,9 @@ class DynamoDbRestoreStoreTest extends RestoreStoreContract {
                 .hasValueSatisfying(what -> assertThat(what).contains("RESTORES#aws#123456789012#", attribute, why));
         RestoreStore.Listing listing = store.list(WHERE).success().orElseThrow();
         assertThat(listing.records()).isEmpty();
-        assertThat(listing.problems()).singleElement().satisfies(cause -> assertThat(cause.what()).contains(why));
+        assertThat(listing.problems())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.what()).contains(why));
     }
 
     @ParameterizedTest
@@ -135,7 +138,11 @@ class DynamoDbRestoreStoreTest extends RestoreStoreContract {
 
         store.create(record);
 
-        assertThat(store.read(WHERE, record.id()).success().orElseThrow().orElseThrow().record())
+        assertThat(store.read(WHERE, record.id())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow()
+                        .record())
                 .isEqualTo(record);
     }
 
@@ -144,8 +151,7 @@ class DynamoDbRestoreStoreTest extends RestoreStoreContract {
                 .getItem(b -> b.tableName(ledger)
                         .key(Map.of(
                                 "pk",
-                                AttributeValue.fromS(
-                                        "RESTORES#aws#123456789012#" + WHERE.region()),
+                                AttributeValue.fromS("RESTORES#aws#123456789012#" + WHERE.region()),
                                 "sk",
                                 AttributeValue.fromS(record.id().value()))))
                 .item();

@@ -140,7 +140,8 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
 
         assertThat(restores.restore(call)).isInstanceOf(RestoreReply.Accepted.class);
 
-        assertThat(aws.sandbox().tables(WHERE.account(), "eu-central-1").names()).containsExactly("orders");
+        assertThat(aws.sandbox().tables(WHERE.account(), "eu-central-1").names())
+                .containsExactly("orders");
         assertThat(restores.countTables(there)).isEqualTo(new Result.Success<>(1));
     }
 
@@ -160,7 +161,8 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
 
         assertThat(restores.restore(call()))
                 .isInstanceOfSatisfying(
-                        RestoreReply.Refused.class, refused -> assertThat(refused.error()).isEqualTo(error));
+                        RestoreReply.Refused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error));
     }
 
     @ParameterizedTest
@@ -197,11 +199,10 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
         create(WHERE.table("orders"));
         aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED));
 
-        assertThat(reading(operation).failure())
-                .hasValueSatisfying(cause -> {
-                    assertThat(cause.kind()).isEqualTo(Cause.Kind.DENIED);
-                    assertThat(cause.message()).contains(operation);
-                });
+        assertThat(reading(operation).failure()).hasValueSatisfying(cause -> {
+            assertThat(cause.kind()).isEqualTo(Cause.Kind.DENIED);
+            assertThat(cause.message()).contains(operation);
+        });
     }
 
     @ParameterizedTest
@@ -226,7 +227,8 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
         return switch (operation) {
             case "DescribeTable" -> restores.describe(table);
             case "ListBackups" -> restores.backups(table);
-            case "DescribeBackup" -> restores.backup(WHERE, AnyRestore.backup(table, now()).arn());
+            case "DescribeBackup" ->
+                restores.backup(WHERE, AnyRestore.backup(table, now()).arn());
             case "ListTables" -> restores.countTables(WHERE);
             default -> restores.users(table);
         };
@@ -276,16 +278,14 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
                 .source("arn:aws:dynamodb:eu-west-1:123456789012:table/orders-2/stream/1")
                 .target("arn:aws:sqs:eu-west-1:123456789012:q")
                 .roleArn("arn:aws:iam::123456789012:role/pipe"));
-        dynamoDb.enableKinesisStreamingDestination(b -> b.tableName("orders")
-                .streamArn("arn:aws:kinesis:eu-west-1:123456789012:stream/changes"));
+        dynamoDb.enableKinesisStreamingDestination(
+                b -> b.tableName("orders").streamArn("arn:aws:kinesis:eu-west-1:123456789012:stream/changes"));
         pass(Duration.ofMinutes(1));
 
         assertThat(restores.users(WHERE.table("orders")).success().orElseThrow())
                 .extracting(TableUser::kind, TableUser::remove)
                 .containsExactly(
-                        tuple(
-                                "EventBridge pipe",
-                                "aws pipes delete-pipe --name to-search --region eu-west-1"),
+                        tuple("EventBridge pipe", "aws pipes delete-pipe --name to-search --region eu-west-1"),
                         tuple(
                                 "Kinesis data stream",
                                 "aws dynamodb disable-kinesis-streaming-destination --table-name orders --stream-arn"

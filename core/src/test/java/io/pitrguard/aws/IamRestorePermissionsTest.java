@@ -122,8 +122,8 @@ class IamRestorePermissionsTest {
                 () -> new Simulating(Set.of("dynamodb:RestoreTableFromBackup"), new ArrayList<>(), false));
 
         assertThat(none.check(USER, fromBackup))
-                .isEqualTo(new RestorePermissions.Answer.Missing(
-                        List.of("dynamodb:RestoreTableFromBackup on " + backup)));
+                .isEqualTo(
+                        new RestorePermissions.Answer.Missing(List.of("dynamodb:RestoreTableFromBackup on " + backup)));
     }
 
     /** Denies some actions; answers without a list where it is incomplete. */

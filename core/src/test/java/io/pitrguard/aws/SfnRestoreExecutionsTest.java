@@ -31,22 +31,23 @@ class SfnRestoreExecutionsTest extends RestoreExecutionsContract {
         aws = SandboxAws.start();
         sfn = aws.clients().client(SfnClient.builder());
         if (deployed) {
-            sfn.createStateMachine(
-                    b -> b.name(RestoreExecutions.STATE_MACHINE).definition("{}").roleArn("arn:aws:iam::123456789012:role/r"));
+            sfn.createStateMachine(b -> b.name(RestoreExecutions.STATE_MACHINE)
+                    .definition("{}")
+                    .roleArn("arn:aws:iam::123456789012:role/r"));
         }
         return new SfnRestoreExecutions(() -> sfn, aws.where());
     }
 
     @Override
     protected void end(String name) {
-        sfn.stopExecution(b -> b.executionArn(
-                "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-restore:" + name));
+        sfn.stopExecution(
+                b -> b.executionArn("arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-restore:" + name));
     }
 
     @Override
     protected void deny() {
-        for (String operation : List.of(
-                "DescribeStateMachine", "StartExecution", "DescribeExecution", "SendTaskSuccess")) {
+        for (String operation :
+                List.of("DescribeStateMachine", "StartExecution", "DescribeExecution", "SendTaskSuccess")) {
             aws.sandbox().faults().add(Fault.on(operation, Effect.DENIED));
         }
     }
@@ -80,7 +81,8 @@ class SfnRestoreExecutionsTest extends RestoreExecutionsContract {
     @Test
     void refusesToStartForEver() {
         RestoreExecutions executions = executions(true);
-        IntStream.rangeClosed(1, 20).forEach(run -> end(executions.start(ID).success().orElseThrow()));
+        IntStream.rangeClosed(1, 20)
+                .forEach(run -> end(executions.start(ID).success().orElseThrow()));
 
         assertThat(executions.start(ID).failure())
                 .map(Cause::message)

@@ -39,7 +39,8 @@ class PricesTest {
         RestorePrices restores = Prices.restores();
 
         assertThat(restores.asOf()).isEqualTo(prices.asOf());
-        assertThat(restores.usdPerGb().keySet()).isEqualTo(prices.usdPerGbMonth().keySet());
+        assertThat(restores.usdPerGb().keySet())
+                .isEqualTo(prices.usdPerGbMonth().keySet());
         assertThat(restores.usdPerGb()).containsEntry("us-east-1", new BigDecimal("0.15"));
         assertThat(restores.usdPerGb().values())
                 .allSatisfy(price -> assertThat(price).isBetween(new BigDecimal("0.05"), new BigDecimal("1")));

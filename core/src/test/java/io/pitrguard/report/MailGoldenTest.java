@@ -60,8 +60,17 @@ class MailGoldenTest {
                 Map.entry("exemption-ending", ending("perf")),
                 Map.entry("resolved", sweep(MailFixture.table("orders").resolved(FindingKind.RECOVERY_DISABLED))),
                 Map.entry("restore", restore(AnyRestore.states().get(1))),
-                Map.entry("restore-completed", restore(new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of("Tags: they could not be read.")))),
-                Map.entry("restore-failed", restore(new RestoreState.Failed(AnyRestore.AT, "The table that AWS was restoring vanished.", "Check CloudTrail for a DeleteTable, then request the restore again.", Optional.empty()))),
+                Map.entry(
+                        "restore-completed",
+                        restore(new RestoreState.Completed(
+                                AnyRestore.restored(), AnyRestore.AT, List.of("Tags: they could not be read.")))),
+                Map.entry(
+                        "restore-failed",
+                        restore(new RestoreState.Failed(
+                                AnyRestore.AT,
+                                "The table that AWS was restoring vanished.",
+                                "Check CloudTrail for a DeleteTable, then request the restore again.",
+                                Optional.empty()))),
                 Map.entry("restore-confirmation", restore(AnyRestore.states().get(7))),
                 Map.entry("unhealthy", unhealthy(Notification.Kind.NEW)),
                 Map.entry("unhealthy-reminder", unhealthy(Notification.Kind.REMINDER)),

@@ -73,7 +73,8 @@ final class RunbookExample {
                 List.of(new TableIndex(
                         "by-customer", TableIndex.Kind.GLOBAL, TableIndex.Status.ACTIVE, OptionalLong.of(4L << 30))),
                 new TableShape.Billing.OnDemand(),
-                new TableShape.Encryption.Kms("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                new TableShape.Encryption.Kms(
+                        "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
                 new TableShape.Stream.Enabled(Optional.of(ORDERS.arn() + "/stream/2026-01-02T03:04:05.678")));
     }
 
@@ -107,9 +108,10 @@ final class RunbookExample {
                 new StreamSetting(),
                 Reading.of(SettingValue.of(StreamSetting.VIEW_TYPE, "NEW_AND_OLD_IMAGES")),
                 new EventSourcesSetting(),
-                Reading.of(SettingValue.of(
-                        "arn:aws:lambda:eu-west-1:111122223333:function:ship",
-                        "{\"BatchSize\":100,\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\",\"FunctionName\":\"ship\",\"StartingPosition\":\"LATEST\"}")),
+                Reading.of(
+                        SettingValue.of(
+                                "arn:aws:lambda:eu-west-1:111122223333:function:ship",
+                                "{\"BatchSize\":100,\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\",\"FunctionName\":\"ship\",\"StartingPosition\":\"LATEST\"}")),
                 new TtlSetting(),
                 Reading.of(SettingValue.of(TtlSetting.ATTRIBUTE, "expires")),
                 new InsightsSetting(),

@@ -135,7 +135,9 @@ class RunbookTest {
                         "Could not be read:\n\n- The table could not be described. No.",
                         "Restorable: could not be read. Too many calls.",
                         "Cost: not known. No price is known.");
-        if (flow.replaces()) {
+        if (flow == RunbookFlow.DELETED_TABLE) {
+            assertThat(runbook).contains("PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=35");
+        } else if (flow.replaces()) {
             assertThat(runbook)
                     .contains(
                             "- tags: Could not be read, which does not mean that it is off. No tags for you.",
@@ -179,7 +181,8 @@ class RunbookTest {
     void quotesWhateverANameMayHoldAndKeepsItShort() {
         TableRef longest = ORDERS.where().table("n".repeat(255));
 
-        assertThat(Runbook.target(RunbookFlow.BAD_DEPLOYMENT, longest, "eu-west-1").name())
+        assertThat(Runbook.target(RunbookFlow.BAD_DEPLOYMENT, longest, "eu-west-1")
+                        .name())
                 .hasSize(255)
                 .endsWith("-restored");
         assertThat(new RunbookCommands(ORDERS.where().table("-odd"), ORDERS).keepPresent())

@@ -132,9 +132,7 @@ class RestoringTablesTest {
 
     @Test
     void asksNothingWhereRestoredTablesAreCompliant() throws InterruptedException {
-        fixture.tables
-                .create(TARGET.name(), 35)
-                .restored(new TableDetails.Origin("id-1", now()), RESTORED);
+        fixture.tables.create(TARGET.name(), 35).restored(new TableDetails.Origin("id-1", now()), RESTORED);
 
         assertThat(verdict(fixture.fix(Policy.BUILT_IN), TARGET.name())).isInstanceOf(Verdict.Compliant.class);
         assertThat(restores.lists).isZero();
@@ -143,9 +141,7 @@ class RestoringTablesTest {
     @Test
     void whatCannotBeReadStaysUndetermined() throws InterruptedException {
         underWay(new RestoreState.Restoring(now(), "id-1", Optional.empty()));
-        fixture.tables
-                .on(InMemoryTables.Call.READ, TARGET.name())
-                .fail(Cause.Kind.DENIED);
+        fixture.tables.on(InMemoryTables.Call.READ, TARGET.name()).fail(Cause.Kind.DENIED);
 
         assertThat(verdict(fixture.fix(Policy.BUILT_IN), TARGET.name())).isInstanceOf(Verdict.Undetermined.class);
     }

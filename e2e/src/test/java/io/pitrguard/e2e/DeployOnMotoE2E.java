@@ -109,8 +109,8 @@ class DeployOnMotoE2E {
 
     private static String digestOf(String deployed) {
         return Base64.getEncoder()
-                .encodeToString(
-                        DeployedFunction.digest(Repository.ROOT.resolve("functions/target").resolve(deployed)));
+                .encodeToString(DeployedFunction.digest(
+                        Repository.ROOT.resolve("functions/target").resolve(deployed)));
     }
 
     @Test

@@ -30,8 +30,8 @@ record Deployment(URI endpoint, Path out) {
     /** Deploys the stack for restores beside the other one, which it leaves as it is. */
     static Deployment ofRestores(URI moto, String... options) {
         Deployment deployment = new Deployment(moto, Repository.work().resolve("recovery.cdk.out"));
-        List<String> synth =
-                new ArrayList<>(List.of("synth", "--quiet", "--output", deployment.out().toString(), "-c", "recovery=true"));
+        List<String> synth = new ArrayList<>(
+                List.of("synth", "--quiet", "--output", deployment.out().toString(), "-c", "recovery=true"));
         for (String option : options) {
             synth.addAll(List.of("-c", option));
         }

@@ -83,7 +83,8 @@ class RestoreOnMotoE2E {
     @Test
     void asksForWhatIsMissing() {
         assertThat(pitrGuard("restore", "orders").ends(64).err()).contains("restore requires --at");
-        assertThat(pitrGuard("restore", "orders", "--at", "latest").ends(64).err()).contains("requires --yes here");
+        assertThat(pitrGuard("restore", "orders", "--at", "latest").ends(64).err())
+                .contains("requires --yes here");
         assertThat(pitrGuard("restore", "list").ends(0).out()).isEqualTo("No restores.\n");
         assertThat(pitrGuard("approve", ID, "--yes").ends(1).err()).contains("there is no restore " + ID);
     }
@@ -93,13 +94,7 @@ class RestoreOnMotoE2E {
         fleet();
         for (String key : new String[] {"one", "two", "three"}) {
             MOTO.aws()
-                    .run(
-                            "dynamodb",
-                            "put-item",
-                            "--table-name",
-                            "orders",
-                            "--item",
-                            "{\"pk\":{\"S\":\"" + key + "\"}}")
+                    .run("dynamodb", "put-item", "--table-name", "orders", "--item", "{\"pk\":{\"S\":\"" + key + "\"}}")
                     .ends(0);
         }
         String tableId = MOTO.aws()
@@ -112,7 +107,8 @@ class RestoreOnMotoE2E {
 
         Run resumed = pitrGuard("restore", "resume", ID).ends(0);
 
-        assertThat(resumed.err()).contains("Asking AWS to restore orders-back.", "orders-back is ready, with all indexes");
+        assertThat(resumed.err())
+                .contains("Asking AWS to restore orders-back.", "orders-back is ready, with all indexes");
         assertThat(MOTO.aws()
                         .json("dynamodb", "scan", "--table-name", "orders-back", "--select", "COUNT")
                         .path("Count")
@@ -121,7 +117,9 @@ class RestoreOnMotoE2E {
         JsonNode listed =
                 pitrGuard("restore", "list", "--output", "json").ends(0).json().path("restores");
         assertThat(Json.texts(listed, "state")).containsExactly("COMPLETED");
-        assertThat(pitrGuard("restore", "resume", ID).ends(0).err()).as("nothing is done twice").isEmpty();
+        assertThat(pitrGuard("restore", "resume", ID).ends(0).err())
+                .as("nothing is done twice")
+                .isEmpty();
     }
 
     private static String planned(String tableId) {

@@ -29,14 +29,15 @@ class RunbookE2E {
 
         // What moto restores it has now: the items vanish from the live table once it is restored.
         String both = script.replaceFirst(
-                "(?m)^HASH=",
-                "aws dynamodb delete-item --table-name orders --key '{\"pk\":{\"S\":\"2\"}}'\nHASH=");
+                "(?m)^HASH=", "aws dynamodb delete-item --table-name orders --key '{\"pk\":{\"S\":\"2\"}}'\nHASH=");
         shell(both).ends(0);
 
         assertThat(item("2").at("/Item/text/S").asText()).isEqualTo("deleted by mistake");
         assertThat(item("1").at("/Item/text/S").asText()).isEqualTo("kept");
         assertThat(tables()).containsExactly("orders");
-        assertThat(MOTO.aws().json("dynamodb", "list-backups", "--table-name", "orders").at("/BackupSummaries"))
+        assertThat(MOTO.aws()
+                        .json("dynamodb", "list-backups", "--table-name", "orders")
+                        .at("/BackupSummaries"))
                 .hasSize(1);
     }
 
@@ -71,7 +72,10 @@ class RunbookE2E {
                 .json("dynamodb", "describe-table", "--table-name", "orders-restored")
                 .at("/Table/TableArn")
                 .asText();
-        assertThat(MOTO.aws().json("dynamodb", "list-tags-of-resource", "--resource-arn", arn).at("/Tags/0/Value").asText())
+        assertThat(MOTO.aws()
+                        .json("dynamodb", "list-tags-of-resource", "--resource-arn", arn)
+                        .at("/Tags/0/Value")
+                        .asText())
                 .isEqualTo("critical");
     }
 
@@ -93,7 +97,10 @@ class RunbookE2E {
 
     /** Returns all commands of a runbook, in their order. */
     private static String script(String flow) {
-        String runbook = MOTO.pitrGuard().run("runbook", "orders", "--flow", flow).ends(0).out();
+        String runbook = MOTO.pitrGuard()
+                .run("runbook", "orders", "--flow", flow)
+                .ends(0)
+                .out();
         return COMMANDS.matcher(runbook)
                 .results()
                 .map((MatchResult block) -> block.group(1))
@@ -145,7 +152,13 @@ class RunbookE2E {
 
     private static JsonNode item(String key) {
         return MOTO.aws()
-                .json("dynamodb", "get-item", "--table-name", "orders", "--key", "{\"pk\":{\"S\":\"%s\"}}".formatted(key));
+                .json(
+                        "dynamodb",
+                        "get-item",
+                        "--table-name",
+                        "orders",
+                        "--key",
+                        "{\"pk\":{\"S\":\"%s\"}}".formatted(key));
     }
 
     private static List<String> tables() {

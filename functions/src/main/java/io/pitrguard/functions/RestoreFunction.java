@@ -65,7 +65,8 @@ public final class RestoreFunction extends Handler {
     }
 
     private static Tools wired(Deployment deployment) {
-        RestoreStore store = RestoreWiring.store(deployment.clients(), deployment.settings().ledger());
+        RestoreStore store =
+                RestoreWiring.store(deployment.clients(), deployment.settings().ledger());
         return new Tools(
                 RestoreWiring.engine(deployment.clients(), deployment.settings(), store, deployment.time()),
                 store,
@@ -89,13 +90,12 @@ public final class RestoreFunction extends Handler {
             notify(RestoreAlert.breakGlass(before, now()), id, invocation);
         }
         RestoreStep step = Required.of(tools.engine().advance(invocation.where(), id));
-        Map<String, Object> answer =
-                switch (step) {
-                    case RestoreStep.Again _ -> answer("AGAIN", Duration.ZERO);
-                    case RestoreStep.Wait(RestoreRecord _, Duration pause) -> answer("WAIT", pause);
-                    case RestoreStep.AwaitPerson(RestoreRecord record) -> answer("PERSON", wait(record));
-                    case RestoreStep.Done(RestoreRecord record) -> done(record, invocation);
-                };
+        Map<String, Object> answer = switch (step) {
+            case RestoreStep.Again _ -> answer("AGAIN", Duration.ZERO);
+            case RestoreStep.Wait(RestoreRecord _, Duration pause) -> answer("WAIT", pause);
+            case RestoreStep.AwaitPerson(RestoreRecord record) -> answer("PERSON", wait(record));
+            case RestoreStep.Done(RestoreRecord record) -> done(record, invocation);
+        };
         log(step.record(), answer, invocation);
         return Json.write(answer);
     }
@@ -125,10 +125,12 @@ public final class RestoreFunction extends Handler {
     private String ask(RestoreId id, String token, Invocation invocation) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Stored read = read(id, invocation);
-            Optional<Message> question = waits(read.record()) ? RestoreAlert.of(read.record(), now()) : Optional.empty();
+            Optional<Message> question =
+                    waits(read.record()) ? RestoreAlert.of(read.record(), now()) : Optional.empty();
             if (question.isEmpty()) {
                 throw new AnsweredException(
-                        "The restore %s no longer waits for a person. The state machine takes the next step.".formatted(id));
+                        "The restore %s no longer waits for a person. The state machine takes the next step."
+                                .formatted(id));
             }
             Optional<Stored> stored =
                     Required.of(tools.store().write(read, read.record().withTaskToken(Optional.of(token))));

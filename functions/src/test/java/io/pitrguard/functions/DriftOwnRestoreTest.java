@@ -67,8 +67,8 @@ class DriftOwnRestoreTest {
         assertThat(bed.mails()).isEmpty();
         assertThat(bed.timeline(TARGET))
                 .extracting(TimelineEntry::text)
-                .contains("Restored by pitr-guard (restore " + UnderWay.ID + ") from table orders as of "
-                        + moment + ".");
+                .contains(
+                        "Restored by pitr-guard (restore " + UnderWay.ID + ") from table orders as of " + moment + ".");
     }
 
     @Test
@@ -86,7 +86,9 @@ class DriftOwnRestoreTest {
 
     @Test
     void alertsAboutARestoreOfSomebodyElse() {
-        store(store(new RestoreState.Requested(now())), new RestoreState.Restoring(now(), "another-id", Optional.empty()));
+        store(
+                store(new RestoreState.Requested(now())),
+                new RestoreState.Restoring(now(), "another-id", Optional.empty()));
         restore();
         tell();
         bed.deliverFor(Duration.ofMinutes(60), Duration.ofMinutes(5));
@@ -166,7 +168,8 @@ class DriftOwnRestoreTest {
     }
 
     private void store(RestoreStore.Stored before, RestoreState state) {
-        assertThat(restores().write(before, record(state)).success().orElseThrow()).isPresent();
+        assertThat(restores().write(before, record(state)).success().orElseThrow())
+                .isPresent();
     }
 
     private RestoreRecord record(RestoreState state) {
@@ -179,9 +182,8 @@ class DriftOwnRestoreTest {
         return bed.aws
                 .clients()
                 .dynamoDb()
-                .restoreTableToPointInTime(b -> b.sourceTableName("orders")
-                        .targetTableName(TARGET)
-                        .restoreDateTime(moment))
+                .restoreTableToPointInTime(
+                        b -> b.sourceTableName("orders").targetTableName(TARGET).restoreDateTime(moment))
                 .tableDescription()
                 .tableId();
     }

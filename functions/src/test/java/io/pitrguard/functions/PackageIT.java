@@ -100,8 +100,9 @@ class PackageIT {
         try (ZipFile all = new ZipFile(PACKAGE.toFile());
                 ZipFile recovery = new ZipFile(RECOVERY.toFile())) {
             assertThat(all.stream().map(ZipEntry::getName))
-                    .noneMatch(name -> name.matches(
-                            ".*(Restore[A-Z].*|/(applicationautoscaling|cloudwatch|iam|lambda|pipes|sfn)-[0-9.]+\\.jar)"));
+                    .noneMatch(
+                            name -> name.matches(
+                                    ".*(Restore[A-Z].*|/(applicationautoscaling|cloudwatch|iam|lambda|pipes|sfn)-[0-9.]+\\.jar)"));
             assertThat(recovery.stream().map(ZipEntry::getName))
                     .anyMatch(name -> name.endsWith("functions/RestoreFunction.class"))
                     .noneMatch(name -> name.endsWith("functions/DriftFunction.class"))

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RestoreFunctionTest {
     private static final String TOKEN = "AQCEAAAAKgAAAAMAAAAAAAAAAcret/token==";
-    private static final RestorePolicy APPROVED =
-            new RestorePolicy(RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(4), "pitr-guard-restore-");
+    private static final RestorePolicy APPROVED = new RestorePolicy(
+            RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(4), "pitr-guard-restore-");
 
     private final RestoreTestBed bed = new RestoreTestBed();
 
@@ -40,8 +40,7 @@ class RestoreFunctionTest {
         assertThat(bed.record().state()).isInstanceOf(RestoreState.Completed.class);
         assertThat(bed.aws.sandbox().tables().names()).contains("orders", RestoreTestBed.TARGET);
         assertThat(bed.answers).contains("WAIT").startsWith("AGAIN").endsWith("DONE");
-        assertThat(bed.subjects())
-                .containsExactly("[pitr-guard] LOW: orders: complete (123456789012, eu-west-1)");
+        assertThat(bed.subjects()).containsExactly("[pitr-guard] LOW: orders: complete (123456789012, eu-west-1)");
     }
 
     /** With the state machine's waits a restore of four hours is some 60 polls, each of nine events of its history. */
@@ -205,15 +204,18 @@ class RestoreFunctionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{} | The input has no 'id'.",
-        "[] | The input is JSON, but no object.",
-        "{\"id\": \"Not An Id\"} | which no restore has",
-        "{\"id\": \"20261122-100000-orders-7f3a\"} | There is no restore 20261122-100000-orders-7f3a of a table in eu-west-1.",
-        "{\"id\": \"20261122-100000-orders-7f3a\", \"token\": 3} | The input.token is not a text",
-        "{\"id\": \"20261122-100000-orders-7f3a\", \"error\": \"x\"} | The input.error is not an object",
-        "{\"id\": \"20261122-100000-orders-7f3a\", \"token\": \"t\", \"error\": {}} | is about one of them"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | The input has no 'id'.",
+                "[] | The input is JSON, but no object.",
+                "{\"id\": \"Not An Id\"} | which no restore has",
+                "{\"id\": \"20261122-100000-orders-7f3a\"} | There is no restore 20261122-100000-orders-7f3a of a table in eu-west-1.",
+                "{\"id\": \"20261122-100000-orders-7f3a\", \"token\": 3} | The input.token is not a text",
+                "{\"id\": \"20261122-100000-orders-7f3a\", \"error\": \"x\"} | The input.error is not an object",
+                "{\"id\": \"20261122-100000-orders-7f3a\", \"token\": \"t\", \"error\": {}} | is about one of them"
+            })
     void refusesWhatItDoesNotKnow(String event, String message) {
         assertThatThrownBy(() -> bed.invoke(event, bed.aws.functionClients()))
                 .isInstanceOf(InvocationFailedException.class)
@@ -234,7 +236,8 @@ class RestoreFunctionTest {
     private void approve(String who, boolean breakGlass) {
         RestoreRecord record = bed.record();
         Instant now = bed.aws.time().instant();
-        bed.write(record.approved(new Approval(who, now, record.plan().digest(), breakGlass), "Approved by " + who + "."));
+        bed.write(record.approved(
+                new Approval(who, now, record.plan().digest(), breakGlass), "Approved by " + who + "."));
     }
 
     private static long seconds(String answer) {

@@ -46,12 +46,12 @@ class RestoreRuntimeIT {
         Path taskRoot = Files.createDirectory(folder.resolve("task"));
         DeploymentPackage.unzip(PACKAGE, taskRoot);
         Path policy = Files.writeString(folder.resolve("policy.yaml"), "version: 1\n");
-        process = LambdaProcess.start(RecordedFunction.of(LambdaFunction.in(
-                        bed.aws.sandbox(), taskRoot, RestoreFunction.class.getName()))
-                .with("PITR_GUARD_POLICY_FILE", policy.toString())
-                .with("PITR_GUARD_LEDGER_TABLE", RestoreTestBed.LEDGER)
-                .with("PITR_GUARD_TOPIC_ARN", bed.topic())
-                .with("AWS_LAMBDA_LOG_FORMAT", "JSON"));
+        process = LambdaProcess.start(
+                RecordedFunction.of(LambdaFunction.in(bed.aws.sandbox(), taskRoot, RestoreFunction.class.getName()))
+                        .with("PITR_GUARD_POLICY_FILE", policy.toString())
+                        .with("PITR_GUARD_LEDGER_TABLE", RestoreTestBed.LEDGER)
+                        .with("PITR_GUARD_TOPIC_ARN", bed.topic())
+                        .with("AWS_LAMBDA_LOG_FORMAT", "JSON"));
     }
 
     @AfterEach
@@ -65,7 +65,8 @@ class RestoreRuntimeIT {
         bed.planned();
 
         List<String> answers = new ArrayList<>();
-        while (answers.size() < MOST_STEPS && !List.of("DONE", "FAILED", "PERSON").contains(last(answers))) {
+        while (answers.size() < MOST_STEPS
+                && !List.of("DONE", "FAILED", "PERSON").contains(last(answers))) {
             Map<?, ?> answer = invoke("{\"id\": \"" + RestoreTestBed.ID + "\"}");
             answers.add(String.valueOf(answer.get("next")));
             bed.aws.time().advance(Duration.ofSeconds(((Number) answer.get("seconds")).longValue()));

@@ -3,9 +3,9 @@ package io.pitrguard.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbRestoreStore;
+import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
-import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.RestorePolicy;
@@ -23,7 +23,6 @@ import io.pitrguard.domain.restore.SettingsChoice;
 import io.pitrguard.domain.restore.SourceFacts;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TimeEstimate;
-import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyRestore;
@@ -31,6 +30,7 @@ import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.state.Published;
+import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.RestoreWiring;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The function that restores, on the sandbox, with a table to restore; plays the state machine. */
 final class RestoreTestBed implements AutoCloseable {
@@ -71,7 +72,9 @@ final class RestoreTestBed implements AutoCloseable {
         aws.sandbox().tables().create("orders").enabled(35);
         aws.time().advance(Duration.ofHours(3));
         // The first call to the server of items takes its time, and a write must not be repeated.
-        assertThat(store().list(aws.where()).success()).isPresent();
+        assertThat(IntStream.range(0, 5)
+                        .anyMatch(_ -> store().list(aws.where()).success().isPresent()))
+                .isTrue();
     }
 
     /** From now on there is no topic. */
@@ -120,10 +123,12 @@ final class RestoreTestBed implements AutoCloseable {
     }
 
     private Optional<String> sourceId() {
-        return RestoreWiring.tableRestores(aws.clients()).describe(source()).success().flatMap(found -> found
-                        instanceof DescribedTable.Present(TableDescription table)
-                ? Optional.of(table.tableId())
-                : Optional.empty());
+        return RestoreWiring.tableRestores(aws.clients())
+                .describe(source())
+                .success()
+                .flatMap(found -> found instanceof DescribedTable.Present(TableDescription table)
+                        ? Optional.of(table.tableId())
+                        : Optional.empty());
     }
 
     RestoreStore store() {
@@ -131,7 +136,11 @@ final class RestoreTestBed implements AutoCloseable {
     }
 
     RestoreRecord record() {
-        return store().read(aws.where(), ID).success().orElseThrow().orElseThrow().record();
+        return store().read(aws.where(), ID)
+                .success()
+                .orElseThrow()
+                .orElseThrow()
+                .record();
     }
 
     /** Stores something in place of the record. */

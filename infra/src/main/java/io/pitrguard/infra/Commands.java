@@ -25,8 +25,7 @@ record Commands(DeploymentOptions deployment, String region) {
 
     /** Returns the command that shows tables, or the counts of accounts. */
     String status() {
-        return "./pitr-guard status" + organization() + inRegion()
-                + ledger();
+        return "./pitr-guard status" + organization() + inRegion() + ledger();
     }
 
     /** Returns a sweep of the same accounts and regions from a terminal. */

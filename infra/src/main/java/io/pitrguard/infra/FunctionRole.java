@@ -65,16 +65,14 @@ final class FunctionRole extends Construct {
             case MEMBER_ROLES ->
                 Optional.of(Map.of(
                         "StringEquals",
-                        Map.of(
-                                "aws:ResourceOrgID",
-                                props.access().orElseThrow().organizationId())));
+                        Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
             // Nobody can use the function to forge the events of others.
             case EVENT_BUS -> Optional.of(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
             case KEY_OF_ALERTS ->
                 props.restores()
                         .filter(restores -> restores.keyArn().isEmpty())
-                        .map(restores -> Map.of(
-                                "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", restores.keyAlias())));
+                        .map(restores ->
+                                Map.of("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", restores.keyAlias())));
             case KEYS_OF_TABLES ->
                 Optional.of(Map.of("StringLike", Map.of("kms:ViaService", "dynamodb.*.amazonaws.com")));
             default -> Optional.empty();

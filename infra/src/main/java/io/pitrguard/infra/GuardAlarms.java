@@ -45,8 +45,9 @@ final class GuardAlarms extends Construct {
         runbook = props.runbook();
         List<ITopic> everybody = Stream.concat(Stream.of(props.shared().alerts()), props.shared().chat().stream())
                 .toList();
-        List<ITopic> andHealth =
-                Stream.concat(everybody.stream(), Stream.of(props.shared().health())).toList();
+        List<ITopic> andHealth = Stream.concat(
+                        everybody.stream(), Stream.of(props.shared().health()))
+                .toList();
         props.tables().forEach(spec -> alarm(spec, everybody));
         List<IAlarmRule> itself = props.itself().stream()
                 .<IAlarmRule>map(spec -> alarm(spec, andHealth))

@@ -53,8 +53,8 @@ final class GuardKey extends Construct {
     private Key create(String name) {
         Key made = Key.Builder.create(this, "Key")
                 .alias(aliasIn(name))
-                .description("Encrypts %s of %s."
-                        .formatted(use == Use.LOGS ? "the logs" : "the alerts and the logs", name))
+                .description(
+                        "Encrypts %s of %s.".formatted(use == Use.LOGS ? "the logs" : "the alerts and the logs", name))
                 .enableKeyRotation(true)
                 // Nothing that outlives the stack needs it: the ledger is encrypted by DynamoDB.
                 .removalPolicy(RemovalPolicy.DESTROY)

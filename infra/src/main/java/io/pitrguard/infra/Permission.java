@@ -67,14 +67,12 @@ enum Permission {
             "AWS fills the restored table in the function's name; its code calls none of these.",
             Scope.RESTORED_TABLES,
             RestoreActions.ON_RESTORED_TABLE),
-    COPY_SETTINGS(
-            "Copy settings to the restored table.", Scope.RESTORED_TABLES, RestoreActions.writing("dynamodb")),
+    COPY_SETTINGS("Copy settings to the restored table.", Scope.RESTORED_TABLES, RestoreActions.writing("dynamodb")),
     USE_TABLE_KEYS(
             "DynamoDB uses the key of a table in the function's name, and nobody else does.",
             Scope.KEYS_OF_TABLES,
             RestoreActions.ON_TABLE_KEY),
-    READ_SCALING(
-            "Read how tables scale.", Scope.ANY_RESOURCE, RestoreActions.reading("application-autoscaling")),
+    READ_SCALING("Read how tables scale.", Scope.ANY_RESOURCE, RestoreActions.reading("application-autoscaling")),
     COPY_SCALING(
             "Let the restored table scale as its source does.",
             Scope.SCALABLE_TARGETS,

@@ -3,7 +3,6 @@ package io.pitrguard.infra;
 import io.pitrguard.config.FunctionKind;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -21,10 +21,11 @@ record RecoveryOptions(boolean only, List<String> targets) {
         List<String> targets = context.list(Option.RECOVERY_TARGETS);
         targets.stream()
                 .filter(target -> !target.matches(PATTERN) || target.matches(WITHOUT_NAME))
-                .forEach(target -> context.refuse(
-                        Option.RECOVERY_TARGETS,
-                        target,
-                        "Write names of tables, or their beginning and *: one that fits every table would let restores change the settings of all."));
+                .forEach(
+                        target -> context.refuse(
+                                Option.RECOVERY_TARGETS,
+                                target,
+                                "Write names of tables, or their beginning and *: one that fits every table would let restores change the settings of all."));
         return new RecoveryOptions(context.flag(Option.RECOVERY), targets);
     }
 }

@@ -105,9 +105,7 @@ final class RecoveryStack extends GuardStack {
                 props.policy().digest(),
                 false,
                 Optional.of(new RestoreAccess(
-                        restored(props),
-                        options.retention().keyArn(),
-                        GuardKey.aliasIn(options.name()))));
+                        restored(props), options.retention().keyArn(), GuardKey.aliasIn(options.name()))));
         FunctionEnvironment environment =
                 new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         return new GuardFunction(
@@ -138,10 +136,18 @@ final class RecoveryStack extends GuardStack {
     private void outputs(RestoreMachine machine) {
         Commands commands = new Commands(options, getRegion());
         output("NextCommand", "Plans a restore, and changes nothing.", commands.planRestore());
-        output("RestoreMachine", "Restores tables; its executions are in the console of Step Functions.", machine.machine()
-                .getStateMachineName());
-        output("RestoreFunctionName", "Its log is /aws/lambda/ and this name.", FunctionKind.RESTORE.nameIn(options.name()));
-        output("RunbookUrl", "Has a line for each alarm.", options.notifications().page(PitrGuardStack.RUNBOOK));
+        output(
+                "RestoreMachine",
+                "Restores tables; its executions are in the console of Step Functions.",
+                machine.machine().getStateMachineName());
+        output(
+                "RestoreFunctionName",
+                "Its log is /aws/lambda/ and this name.",
+                FunctionKind.RESTORE.nameIn(options.name()));
+        output(
+                "RunbookUrl",
+                "Has a line for each alarm.",
+                options.notifications().page(PitrGuardStack.RUNBOOK));
     }
 
     private void output(String name, String description, String value) {

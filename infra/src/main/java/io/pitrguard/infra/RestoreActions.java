@@ -55,8 +55,7 @@ final class RestoreActions {
     }
 
     private static Set<String> of(String service, Set<String> actions, String... more) {
-        return Stream.concat(
-                        actions.stream().filter(action -> action.startsWith(service + ":")), Stream.of(more))
+        return Stream.concat(actions.stream().filter(action -> action.startsWith(service + ":")), Stream.of(more))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -30,7 +30,7 @@ final class RestoreMachine extends Construct {
      * What it runs.
      *
      * @param step the function that takes a step
-     * @param dead the queue of events that nobody could be told of
+     * @param dead the queue of events that could not be delivered
      */
     record Props(String name, GuardFunction.Target step, IKey key, RetentionDays logs, IQueue dead) {}
 
@@ -92,7 +92,8 @@ final class RestoreMachine extends Construct {
                                 "status",
                                 List.of("FAILED", "TIMED_OUT", "ABORTED")))
                         .build())
-                .targets(List.of(LambdaFunction.Builder.create(props.step().alias().orElseThrow())
+                .targets(List.of(LambdaFunction.Builder.create(
+                                props.step().alias().orElseThrow())
                         .event(RuleTargetInput.fromObject(TemplateSyntax.object(
                                 "id",
                                 EventField.fromPath("$.detail.name"),

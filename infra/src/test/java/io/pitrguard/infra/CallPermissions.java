@@ -41,8 +41,7 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "DynamoDb UpdateTable",
                     "DynamoDb UpdateTimeToLive",
                     "DynamoDb EnableKinesisStreamingDestination",
-                    "DynamoDb DeleteTable" ->
-                table(call, "dynamodb:" + operation);
+                    "DynamoDb DeleteTable" -> table(call, "dynamodb:" + operation);
             // The caller needs what AWS does with the new table, although none of it is the caller's call.
             case "DynamoDb RestoreTableToPointInTime.Target", "DynamoDb RestoreTableFromBackup.Target" ->
                 RestoreActions.ON_RESTORED_TABLE.stream()
@@ -74,8 +73,7 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "Lambda ListTags",
                     "Lambda CreateEventSourceMapping",
                     "Lambda UpdateEventSourceMapping",
-                    "Lambda TagResource" ->
-                onNone("lambda:" + operation);
+                    "Lambda TagResource" -> onNone("lambda:" + operation);
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",
                     "DynamoDb GetItem",

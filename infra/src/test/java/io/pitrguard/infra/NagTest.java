@@ -107,8 +107,10 @@ class NagTest {
                     "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:application-autoscaling:*:<AWS::AccountId>:scalable-target/*]",
                     RESTORED),
             Map.entry(
-                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:*:<AWS::AccountId>:alarm:*]", RESTORED),
-            Map.entry("AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kinesis:*:<AWS::AccountId>:stream/*]", RESTORED),
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:*:<AWS::AccountId>:alarm:*]",
+                    RESTORED),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kinesis:*:<AWS::AccountId>:stream/*]", RESTORED),
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the function logs what it did."),
             Map.entry("AwsSolutions-SQS3", "It is a dead-letter queue itself."));
 

@@ -75,10 +75,7 @@ class PermissionsDocTest {
 
     private static String section(FunctionKind kind) {
         return "## The function `%s`\n\n%s%s"
-                .formatted(
-                        kind.key(),
-                        where(kind),
-                        rows(granted(kind, EVERYTHING), need -> when(kind, need)));
+                .formatted(kind.key(), where(kind), rows(granted(kind, EVERYTHING), need -> when(kind, need)));
     }
 
     private static String where(FunctionKind kind) {

@@ -39,14 +39,7 @@ class RecoveryStackTest {
         assertThat(Stream.of(FunctionKind.values())
                         .filter(kind -> kind != FunctionKind.RESTORE)
                         .flatMap(kind -> new FunctionPermissions(
-                                        kind,
-                                        new Grants(
-                                                true,
-                                                true,
-                                                Mode.ORGANIZATION,
-                                                true,
-                                                true,
-                                                Grants.Outputs.ALL))
+                                        kind, new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
                                 .all().stream())
                         .map(Permission::scope))
                 .doesNotContain(
@@ -60,16 +53,17 @@ class RecoveryStackTest {
         Path code = Files.writeString(folder.resolve("code.zip"), "no code");
         Files.writeString(folder.resolve(RecoveryStack.CODE), "no code");
         GuardStack stack = Main.compose(new App(), context, code, Optional.of(HERE.region()));
-        assertThat(stack.getStackName())
-                .isEqualTo(more.containsKey("recovery") ? "pitr-guard-recovery" : "pitr-guard");
+        assertThat(stack.getStackName()).isEqualTo(more.containsKey("recovery") ? "pitr-guard-recovery" : "pitr-guard");
         return Template.fromStack(stack);
     }
 
     @Test
     void saysHowToBuildAMissingPackage() throws IOException {
         Map<String, String> context = Map.of(
-                "recovery", "true",
-                "policyFile", Synth.policy(folder, Deployed.ALERTING).toString());
+                "recovery",
+                "true",
+                "policyFile",
+                Synth.policy(folder, Deployed.ALERTING).toString());
 
         assertThatThrownBy(() -> Main.compose(new App(), context, folder.resolve("code.zip"), Optional.empty()))
                 .isInstanceOf(OptionsException.class)
@@ -114,9 +108,7 @@ class RecoveryStackTest {
     @Test
     void restoredTablesAreNamedAsThePolicyWants() {
         Template template = Deployed.in(
-                HERE.region(),
-                Map.of("recovery", "true"),
-                "version: 1\nrecovery: { targetPrefix: back-from- }\n");
+                HERE.region(), Map.of("recovery", "true"), "version: 1\nrecovery: { targetPrefix: back-from- }\n");
 
         assertThat(resources(template, "FillRestoredTable"))
                 .containsExactly("arn:aws:dynamodb:*:123456789012:table/back-from-*");

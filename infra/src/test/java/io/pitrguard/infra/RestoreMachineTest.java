@@ -61,7 +61,8 @@ class RestoreMachineTest {
     /** No function runs, and none is paid for, while AWS restores or a person thinks. */
     @Test
     void waitingTakesNoFunctionsTime() {
-        assertThat(STATES.at("/Wait")).isEqualTo(json("{'Type': 'Wait', 'SecondsPath': '$.step.seconds', 'Next': 'Advance'}"));
+        assertThat(STATES.at("/Wait"))
+                .isEqualTo(json("{'Type': 'Wait', 'SecondsPath': '$.step.seconds', 'Next': 'Advance'}"));
         assertThat(STATES.at("/AskPerson/Resource").asText())
                 .isEqualTo("arn:aws:states:::lambda:invoke.waitForTaskToken");
         assertThat(STATES.at("/AskPerson/TimeoutSecondsPath").asText()).isEqualTo("$.step.seconds");
@@ -96,7 +97,8 @@ class RestoreMachineTest {
 
         assertThat(caught.get(caught.size() - 1))
                 .isEqualTo(json("{'ErrorEquals': ['States.ALL'], 'Next': 'RecordFailure', 'ResultPath': '$.error'}"));
-        assertThat(STATES.at("/RecordFailure/Parameters/Payload/error.$").asText()).isEqualTo("$.error");
+        assertThat(STATES.at("/RecordFailure/Parameters/Payload/error.$").asText())
+                .isEqualTo("$.error");
         assertThat(STATES.at("/RecordFailure/Next").asText()).isEqualTo("Failed");
         assertThat(STATES.at("/RecordFailure/Catch/0/Next").asText()).isEqualTo("Failed");
     }
@@ -151,18 +153,19 @@ class RestoreMachineTest {
     void theFunctionHearsOfExecutionsThatTakeNoFurtherStep() {
         Map<String, Object> rule = Synth.resource(TEMPLATE, "AWS::Events::Rule");
         TemplateValues values = new TemplateValues(TEMPLATE, HERE);
-        JsonNode detail = new ObjectMapper()
-                .valueToTree(values.tree(Synth.at(rule, "Properties", "EventPattern", "detail")));
+        JsonNode detail =
+                new ObjectMapper().valueToTree(values.tree(Synth.at(rule, "Properties", "EventPattern", "detail")));
 
         assertThat(texts(detail.at("/status"))).containsExactly("FAILED", "TIMED_OUT", "ABORTED");
         assertThat(texts(detail.at("/stateMachineArn")))
                 .containsExactly("arn:aws:states:eu-west-1:123456789012:stateMachine:pitr-guard-restore");
         Map<String, Object> target = Synth.at(rule, "Properties", "Targets", 0);
         assertThat(values.text(target.get("Arn"))).isEqualTo(FUNCTION);
-        assertThat(Synth.<Map<String, String>>at(target, "InputTransformer", "InputPathsMap").values())
+        assertThat(Synth.<Map<String, String>>at(target, "InputTransformer", "InputPathsMap")
+                        .values())
                 .containsExactlyInAnyOrder("$.detail.name", "$.detail.status");
         assertThat(json(Synth.<String>at(target, "InputTransformer", "InputTemplate")
-                                .replaceAll("<[^>]*>", "'x'"))
+                                .replaceAll("<[^>]*>", "\"x\""))
                         .toString())
                 .isEqualTo("{\"id\":\"x\",\"error\":{\"Error\":\"x\"}}");
         assertThat(target).containsKey("DeadLetterConfig");

@@ -126,7 +126,8 @@ final class TemplateValues {
                     case "AWS::SQS::Queue" -> queue(property(id, "QueueName"));
                     case "AWS::Lambda::Function" -> property(id, "FunctionName");
                     // Unlike a function's, an alias's reference is an ARN.
-                    case "AWS::Lambda::Alias" -> arn("lambda", "function:" + property(id, "FunctionName") + ":" + property(id, "Name"));
+                    case "AWS::Lambda::Alias" ->
+                        arn("lambda", "function:" + property(id, "FunctionName") + ":" + property(id, "Name"));
                     default -> throw unknown(id);
                 };
         };

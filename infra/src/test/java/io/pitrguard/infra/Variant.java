@@ -51,7 +51,13 @@ enum Variant {
     /** The stack for restores, beside any of the others. */
     RECOVERY(
             Deployed.ALERTING,
-            Map.of("recovery", "true", "recoveryTargets", "orders", "chatTopicArn", "arn:aws:sns:REGION:123456789012:chat"));
+            Map.of(
+                    "recovery",
+                    "true",
+                    "recoveryTargets",
+                    "orders",
+                    "chatTopicArn",
+                    "arn:aws:sns:REGION:123456789012:chat"));
 
     private final String policy;
     private final Map<String, String> context;

@@ -155,9 +155,7 @@ class AlarmsTest extends SandboxFixture {
         refused("ValidationError", request -> request.alarmActions(TOPIC, TOPIC, TOPIC, TOPIC, TOPIC, TOPIC));
         refused("ValidationError", request -> request.metricName(null));
         refused("ValidationError", request -> request.alarmDescription("x".repeat(1025)));
-        refused(
-                "ValidationError",
-                request -> request.dimensions(table("")));
+        refused("ValidationError", request -> request.dimensions(table("")));
         refused("ValidationError", request -> request.alarmName("x".repeat(256)));
         refused("InvalidParameterCombination", request -> request.threshold(null));
         refused("InvalidParameterCombination", request -> request.extendedStatistic("p99"));

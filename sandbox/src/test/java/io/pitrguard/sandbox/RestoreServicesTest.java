@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.ListPipesRequest;
 import software.amazon.awssdk.services.pipes.model.Pipe;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -50,12 +51,14 @@ class RestoreServicesTest extends SandboxFixture {
 
             assertThat(sfn.describeStateMachine(b -> b.stateMachineArn(MACHINE)).status())
                     .isEqualTo(StateMachineStatus.ACTIVE);
-            assertThat(sfn.startExecution(b -> b.stateMachineArn(MACHINE).name("one").input("{}"))
+            assertThat(sfn.startExecution(
+                                    b -> b.stateMachineArn(MACHINE).name("one").input("{}"))
                             .executionArn())
                     .isEqualTo(EXECUTION);
             sfn.startExecution(b -> b.stateMachineArn(MACHINE).name("one").input("{}"));
             assertRefused(
-                    () -> sfn.startExecution(b -> b.stateMachineArn(MACHINE).name("one").input("{\"a\":1}")),
+                    () -> sfn.startExecution(
+                            b -> b.stateMachineArn(MACHINE).name("one").input("{\"a\":1}")),
                     "ExecutionAlreadyExists");
             assertThat(sfn.startExecution(b -> b.stateMachineArn(MACHINE)).executionArn())
                     .isNotEqualTo(EXECUTION);
@@ -74,7 +77,8 @@ class RestoreServicesTest extends SandboxFixture {
             assertThat(sfn.describeExecution(b -> b.executionArn(EXECUTION)).status())
                     .isEqualTo(ExecutionStatus.ABORTED);
             assertRefused(
-                    () -> sfn.startExecution(b -> b.stateMachineArn(MACHINE).name("one").input("{}")),
+                    () -> sfn.startExecution(
+                            b -> b.stateMachineArn(MACHINE).name("one").input("{}")),
                     "ExecutionAlreadyExists");
             assertRefused(() -> sfn.describeExecution(b -> b.executionArn(EXECUTION + "-2")), "ExecutionDoesNotExist");
             assertRefused(() -> sfn.sendTaskSuccess(b -> b.taskToken("t").output("{}")), "InvalidToken");
@@ -85,17 +89,23 @@ class RestoreServicesTest extends SandboxFixture {
     void listsPipesByTheirSource() {
         try (PipesClient pipes = pipes()) {
             String stream = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/1";
-            pipes.createPipe(b -> b.name("p").source(stream).target("arn:aws:sqs:eu-west-1:123456789012:q").roleArn(ROLE));
+            pipes.createPipe(b -> b.name("p")
+                    .source(stream)
+                    .target("arn:aws:sqs:eu-west-1:123456789012:q")
+                    .roleArn(ROLE));
 
             assertThat(pipes.listPipes(b -> b.sourcePrefix("arn:aws:dynamodb:eu-west-1:123456789012:table/orders/"))
                             .pipes())
                     .extracting(Pipe::name, Pipe::source)
                     .containsExactly(tuple("p", stream));
-            assertThat(pipes.listPipes(b -> b.sourcePrefix("arn:aws:kinesis")).pipes()).isEmpty();
-            assertThat(pipes.listPipes().pipes()).hasSize(1);
+            assertThat(pipes.listPipes(b -> b.sourcePrefix("arn:aws:kinesis")).pipes())
+                    .isEmpty();
+            assertThat(pipes.listPipes(ListPipesRequest.builder().build()).pipes()).hasSize(1);
             assertRefused(
-                    () -> pipes.createPipe(
-                            b -> b.name("p").source(stream).target("arn:aws:sqs:eu-west-1:123456789012:q").roleArn(ROLE)),
+                    () -> pipes.createPipe(b -> b.name("p")
+                            .source(stream)
+                            .target("arn:aws:sqs:eu-west-1:123456789012:q")
+                            .roleArn(ROLE)),
                     "ConflictException");
         }
     }
@@ -110,12 +120,12 @@ class RestoreServicesTest extends SandboxFixture {
                     .extracting(EvaluationResult::evalActionName, EvaluationResult::evalDecision)
                     .containsExactly(
                             tuple("dynamodb:Scan", PolicyEvaluationDecisionType.ALLOWED),
-                            tuple(
-                                    "dynamodb:PutItem", PolicyEvaluationDecisionType.ALLOWED));
+                            tuple("dynamodb:PutItem", PolicyEvaluationDecisionType.ALLOWED));
             assertThat(iam.getRole(b -> b.roleName("r")).role().arn()).isEqualTo(ROLE);
             assertRefused(
-                    () -> iam.simulatePrincipalPolicy(b -> b.policySourceArn("arn:aws:sts::123456789012:assumed-role/r/s")
-                            .actionNames("dynamodb:Scan")),
+                    () -> iam.simulatePrincipalPolicy(
+                            b -> b.policySourceArn("arn:aws:sts::123456789012:assumed-role/r/s")
+                                    .actionNames("dynamodb:Scan")),
                     "InvalidInput");
         }
     }
@@ -129,7 +139,7 @@ class RestoreServicesTest extends SandboxFixture {
                 PipesClient pipes = pipes();
                 IamClient iam = iam()) {
             assertRefused(() -> sfn.describeStateMachine(b -> b.stateMachineArn(MACHINE)), "AccessDeniedException");
-            assertRefused(pipes::listPipes, "AccessDeniedException");
+            assertRefused(() -> pipes.listPipes(ListPipesRequest.builder().build()), "AccessDeniedException");
             assertRefused(() -> iam.getRole(b -> b.roleName("r")), "AccessDenied");
         }
     }

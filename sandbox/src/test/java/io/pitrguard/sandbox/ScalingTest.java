@@ -47,7 +47,8 @@ class ScalingTest extends SandboxFixture {
                 .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
                 .keySchema(Keys.hash("pk"))
                 .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(50L))
-                .globalSecondaryIndexes(Keys.index("by-day", "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .globalSecondaryIndexes(Keys.index(
+                        "by-day", "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @AfterEach

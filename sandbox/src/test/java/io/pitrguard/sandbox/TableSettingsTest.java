@@ -1,7 +1,6 @@
 package io.pitrguard.sandbox;
 
 import static io.pitrguard.sandbox.Refusals.assertRefused;
-import static io.pitrguard.sandbox.contract.TableSettingsContract.attribute;
 import static io.pitrguard.sandbox.contract.TableSettingsContract.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,7 +101,10 @@ class TableSettingsTest extends SandboxFixture {
     void aNewTableBringsItsSettings() {
         dynamoDb.createTable(request -> request.tableName("orders")
                 .keySchema(hash("pk"))
-                .attributeDefinitions(software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder().attributeName("pk").attributeType("S").build())
+                .attributeDefinitions(software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType("S")
+                        .build())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("by-pk")

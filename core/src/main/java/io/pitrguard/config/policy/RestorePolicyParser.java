@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Reads who may restore tables; what it gives counts only when no problem was reported. */
 final class RestorePolicyParser {
     /** The keys of {@code recovery}. */
-    static final Keys KEYS = Keys.optional(
-            "a recovery", "approval", "approvers", "breakGlass", "approvalExpires", "targetPrefix");
+    static final Keys KEYS =
+            Keys.optional("a recovery", "approval", "approvers", "breakGlass", "approvalExpires", "targetPrefix");
 
     private RestorePolicyParser() {}
 

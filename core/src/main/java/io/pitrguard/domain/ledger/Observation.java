@@ -77,13 +77,13 @@ public record Observation(
 
     /** Returns the same of a table of this size. */
     private Observation of(OptionalLong sizeBytes) {
-        return new Observation(table, tableId, createdAt, observed.with(sizeBytes), point, outcome, call, restored, ownRestore);
+        return new Observation(
+                table, tableId, createdAt, observed.with(sizeBytes), point, outcome, call, restored, ownRestore);
     }
 
     /** Returns the same of a table that a restore made. */
     public Observation madeBy(Optional<TableDetails.Restored> restore) {
-        return new Observation(
-                table, tableId, createdAt, observed, point, outcome, call, restore, ownRestore);
+        return new Observation(table, tableId, createdAt, observed, point, outcome, call, restore, ownRestore);
     }
 
     /** Whether the table exists and is judged later. */
@@ -98,11 +98,13 @@ public record Observation(
 
     /** Returns the same with the call that led to it. */
     public Observation after(Call made) {
-        return new Observation(table, tableId, createdAt, observed, point, outcome, Optional.of(made), restored, ownRestore);
+        return new Observation(
+                table, tableId, createdAt, observed, point, outcome, Optional.of(made), restored, ownRestore);
     }
 
     /** Returns the same without what it says of the window: it may be of another table than the one that is known. */
     private Observation unsure() {
-        return new Observation(table, tableId, createdAt, observed, Optional.empty(), outcome, call, restored, ownRestore);
+        return new Observation(
+                table, tableId, createdAt, observed, Optional.empty(), outcome, call, restored, ownRestore);
     }
 }

@@ -44,8 +44,7 @@ public record Policy(
     }
 
     /** Creates a policy that says nothing of restores. */
-    public Policy(
-            String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
+    public Policy(String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
         this(source, rules, limits, exemptTag, owners, RestorePolicy.STANDARD);
     }
 

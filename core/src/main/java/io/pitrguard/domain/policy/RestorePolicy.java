@@ -7,7 +7,7 @@ import java.util.List;
  * Who may restore a table, and what a restored table is called.
  *
  * @param approvers patterns for the ARNs of those who may approve a restore; empty if anyone but its requester may
- * @param breakGlass whether a requester may approve a restore of their own, which people are told at once
+ * @param breakGlass whether a requester may approve a restore of their own, which people are alerted about at once
  * @param approvalExpires how long a restore waits for its approval: 5 minutes to 7 days
  * @param targetPrefix what the name of a restored table begins with if nobody names it: 3 to 64 characters
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells the tables that pitr-guard is restoring from all others. One that somebody else restored, or that has the name of
+ * The restores of an account and region, by which tables that pitr-guard is restoring differ from all others. One that somebody else restored, or that has the name of
  * a restore by chance, is not among them.
  *
  * @param records the restores of an account and region
@@ -72,18 +72,15 @@ public record OwnRestores(List<RestoreRecord> records) {
         }
 
         private boolean isAsRequested(RestorePlan plan, Instant at) {
-            boolean sameSource =
-                    switch (plan.from()) {
-                        case RestorePoint.PointInTime(Instant moment) ->
-                            restored.moment()
-                                            .truncatedTo(ChronoUnit.SECONDS)
-                                            .equals(moment)
-                                    && restored.sourceTableArn()
-                                            .filter(plan.sourceTable().arn()::equals)
-                                            .isPresent();
-                        case RestorePoint.Backup(TableBackup backup) ->
-                            restored.sourceBackupArn().filter(backup.arn()::equals).isPresent();
-                    };
+            boolean sameSource = switch (plan.from()) {
+                case RestorePoint.PointInTime(Instant moment) ->
+                    restored.moment().truncatedTo(ChronoUnit.SECONDS).equals(moment)
+                            && restored.sourceTableArn()
+                                    .filter(plan.sourceTable().arn()::equals)
+                                    .isPresent();
+                case RestorePoint.Backup(TableBackup backup) ->
+                    restored.sourceBackupArn().filter(backup.arn()::equals).isPresent();
+            };
             return sameSource && !origin.createdAt().isBefore(at.minus(SKEW));
         }
     }

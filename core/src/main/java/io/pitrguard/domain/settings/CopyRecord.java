@@ -1,6 +1,8 @@
 package io.pitrguard.domain.settings;
 
+import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What one step of a copy did.
@@ -26,5 +28,10 @@ public record CopyRecord(String setting, String change, Instant at, Outcome outc
         if (setting.isBlank() || change.isBlank() || text.isBlank()) {
             throw new IllegalArgumentException("a record of a copy names its setting, its change and what happened");
         }
+    }
+
+    /** Returns what was changed, with the target's names in it, for people. */
+    public String subject(TableRef target) {
+        return new Placeholders(target, Optional.empty()).filled(change);
     }
 }

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is said and recorded of tables that restores made. */
 class RestoredTableRecordTest {
-    private static final TableRef ORDERS =
-            new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
+    private static final TableRef ORDERS = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders");
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
     private static final Instant MOMENT = Instant.parse("2026-11-29T08:14:00.5Z");
     private static final String ID = "20261130-091500-orders-7f3a";
@@ -39,7 +38,8 @@ class RestoredTableRecordTest {
 
     @Test
     void judgesATableThatIsBeingRestoredLater() {
-        TableSnapshot restoring = snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
+        TableSnapshot restoring =
+                snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
 
         Verdict verdict = restoring.judge(Policy.BUILT_IN).verdict();
 
@@ -56,7 +56,8 @@ class RestoredTableRecordTest {
 
     @Test
     void judgesATableOfWhichAwsKnowsNoBackupsYetLater() {
-        TableSnapshot creating = snapshot(new RecoveryState.TableGone(), TableStatus.CREATING).restoring(ID);
+        TableSnapshot creating =
+                snapshot(new RecoveryState.TableGone(), TableStatus.CREATING).restoring(ID);
 
         assertThat(creating.judge(Policy.BUILT_IN).verdict().isPostponed()).isTrue();
         learn(creating, "id-1");
@@ -66,13 +67,13 @@ class RestoredTableRecordTest {
 
     @Test
     void keepsWhatIsSaidOfOneThatIsDeletedOrCannotBeRead() {
-        TableSnapshot deleting = snapshot(new RecoveryState.Disabled(), TableStatus.DELETING).restoring(ID);
+        TableSnapshot deleting =
+                snapshot(new RecoveryState.Disabled(), TableStatus.DELETING).restoring(ID);
         TableSnapshot unread = snapshot(
                         new RecoveryState.Unreadable(new Cause(Cause.Kind.DENIED, "No.")), TableStatus.ACTIVE)
                 .restoring(ID);
-        TableSnapshot undescribed = new TableSnapshot(
-                        new TableFacts(ORDERS, Tags.NONE), new RecoveryState.Disabled(), NOW)
-                .restoring(ID);
+        TableSnapshot undescribed =
+                new TableSnapshot(new TableFacts(ORDERS, Tags.NONE), new RecoveryState.Disabled(), NOW).restoring(ID);
 
         assertThat(deleting.judge(Policy.BUILT_IN).verdict())
                 .isEqualTo(new Verdict.NotApplicable("The table is being deleted."));
@@ -82,7 +83,8 @@ class RestoredTableRecordTest {
 
     @Test
     void keepsTheRestoreWhateverElseIsLearned() {
-        TableSnapshot restoring = snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
+        TableSnapshot restoring =
+                snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
 
         assertThat(restoring.with(restoring.past()).ownRestore()).contains(ID);
         assertThat(restoring.with(restoring.facts()).ownRestore()).contains(ID);
@@ -91,7 +93,8 @@ class RestoredTableRecordTest {
 
     @Test
     void recordsTheRestoreOnceAndTheRealState() {
-        TableSnapshot restoring = snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
+        TableSnapshot restoring =
+                snapshot(new RecoveryState.Disabled(), TableStatus.ACTIVE).restoring(ID);
         learn(restoring, "id-1");
         learn(restoring, "id-1");
 
@@ -114,7 +117,8 @@ class RestoredTableRecordTest {
 
     @Test
     void tableThatWasRestoredUnderItsOwnNameReplacesNothing() {
-        learn(snapshot(enabled(NOW.minus(Duration.ofDays(35))), TableStatus.ACTIVE), "id-1");
+        TableSnapshot before = snapshot(enabled(NOW.minus(Duration.ofDays(35))), TableStatus.ACTIVE);
+        learn(new TableSnapshot(before.facts(), before.state(), NOW.minusSeconds(600)), "id-1");
         timeline.clear();
         TableDetails.Restored fromBackup = new TableDetails.Restored(
                 Optional.of(ORDERS.arn()), Optional.of(ORDERS.arn() + "/backup/0179-0a1b"), MOMENT);
@@ -147,8 +151,8 @@ class RestoredTableRecordTest {
 
     private void learn(TableSnapshot snapshot, String id) {
         Judgement judgement = snapshot.judge(Policy.BUILT_IN);
-        TableResult result = new TableResult(
-                snapshot, judgement, new MonthlyCost.Unknown("No price."), Optional.empty());
+        TableResult result =
+                new TableResult(snapshot, judgement, new MonthlyCost.Unknown("No price."), Optional.empty());
         Observation observation = Observation.of(result, Trigger.SWEEP, Optional.empty());
         assertThat(observation.tableId()).contains(id);
         TableRecord.Learned learned = record.learn(observation);
@@ -177,8 +181,8 @@ class RestoredTableRecordTest {
         return new TableFacts(
                 ORDERS,
                 Tags.NONE,
-                new Fact.Known<>(
-                        new TableDetails(TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin(id, created)))
-                                .with(restored)));
+                new Fact.Known<>(new TableDetails(
+                                TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin(id, created)))
+                        .with(restored)));
     }
 }

@@ -54,8 +54,7 @@ class PolicyTest {
     void knowsWhoMayRestoreWhateverItsRules() {
         RestorePolicy recovery =
                 new RestorePolicy(RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(1), "back-");
-        Policy policy =
-                new Policy("test", List.of(), Limits.STANDARD, Policy.EXEMPT_TAG, Map.of(), recovery);
+        Policy policy = new Policy("test", List.of(), Limits.STANDARD, Policy.EXEMPT_TAG, Map.of(), recovery);
 
         assertThat(List.of(policy, policy.within(List.of()), policy.with(List.of()), policy.withExemptTag("x")))
                 .allSatisfy(same -> assertThat(same.recovery()).isEqualTo(recovery));

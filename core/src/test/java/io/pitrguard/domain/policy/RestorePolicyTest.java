@@ -28,8 +28,10 @@ class RestorePolicyTest {
 
         assertThat(recovery.needsApproval()).isTrue();
         assertThat(recovery.admits(ADA)).isTrue();
-        assertThat(recovery.admits("arn:aws:sts::111122223333:assumed-role/Oncall/grace")).isTrue();
-        assertThat(recovery.admits("arn:aws:sts::111122223333:assumed-role/Other/grace")).isFalse();
+        assertThat(recovery.admits("arn:aws:sts::111122223333:assumed-role/Oncall/grace"))
+                .isTrue();
+        assertThat(recovery.admits("arn:aws:sts::111122223333:assumed-role/Other/grace"))
+                .isFalse();
     }
 
     @ParameterizedTest

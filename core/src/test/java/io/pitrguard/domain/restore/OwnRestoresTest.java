@@ -47,13 +47,15 @@ class OwnRestoresTest {
     @ParameterizedTest
     @MethodSource("underWay")
     void knowsTheTableThatARestoreIsMaking(RestoreState state) {
-        assertThat(making(state, TARGET, details("id-1", REQUESTED, toMoment()))).contains(UnderWay.ID);
+        assertThat(making(state, TARGET, details("id-1", REQUESTED, toMoment())))
+                .contains(UnderWay.ID);
     }
 
     @ParameterizedTest
     @MethodSource("notUnderWay")
     void judgesTheTableOfAnyOtherRestoreAsAnyOther(RestoreState state) {
-        assertThat(making(state, TARGET, details("id-1", REQUESTED, toMoment()))).isEmpty();
+        assertThat(making(state, TARGET, details("id-1", REQUESTED, toMoment())))
+                .isEmpty();
     }
 
     @Test
@@ -62,8 +64,7 @@ class OwnRestoresTest {
         RestoreRecord approved =
                 planned.approved(new Approval("grace", NOW, planned.plan().digest(), false), "Approved.");
 
-        assertThat(new OwnRestores(List.of(approved))
-                        .making(TARGET, details("id-1", REQUESTED, toMoment()), NOW))
+        assertThat(new OwnRestores(List.of(approved)).making(TARGET, details("id-1", REQUESTED, toMoment()), NOW))
                 .isEmpty();
     }
 
@@ -92,14 +93,14 @@ class OwnRestoresTest {
     void doesNotTakeATableOfAnotherNameForItsOwn() {
         RestoreState state = new RestoreState.Restoring(REQUESTED, "id-1", Optional.empty());
 
-        assertThat(making(state, ORDERS, details("id-1", REQUESTED, toMoment()))).isEmpty();
+        assertThat(making(state, ORDERS, details("id-1", REQUESTED, toMoment())))
+                .isEmpty();
     }
 
     @Test
     void comparesSourceMomentAndTimeUntilTheIdIsKnown() {
         RestoreState state = new RestoreState.Requested(REQUESTED);
-        TableDetails.Restored otherMoment =
-                new TableDetails.Restored(Optional.of(ORDERS.arn()), Optional.empty(), NOW);
+        TableDetails.Restored otherMoment = new TableDetails.Restored(Optional.of(ORDERS.arn()), Optional.empty(), NOW);
         TableDetails.Restored otherSource =
                 new TableDetails.Restored(Optional.of(TARGET.arn()), Optional.empty(), UnderWay.MOMENT);
 
@@ -113,8 +114,8 @@ class OwnRestoresTest {
 
     @Test
     void comparesTheBackupUntilTheIdIsKnown() {
-        OwnRestores restores = new OwnRestores(
-                List.of(UnderWay.fromBackup(ORDERS, BACKUP, new RestoreState.Requested(REQUESTED))));
+        OwnRestores restores =
+                new OwnRestores(List.of(UnderWay.fromBackup(ORDERS, BACKUP, new RestoreState.Requested(REQUESTED))));
         TableDetails.Restored own =
                 new TableDetails.Restored(Optional.of(ORDERS.arn()), Optional.of(BACKUP), UnderWay.MOMENT);
         TableDetails.Restored other =
@@ -128,8 +129,8 @@ class OwnRestoresTest {
 
     @Test
     void saysNothingOfTablesThatNoRestoreMade() {
-        TableDetails plain = new TableDetails(
-                TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin("id-1", REQUESTED)));
+        TableDetails plain =
+                new TableDetails(TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin("id-1", REQUESTED)));
         TableDetails unknown = new TableDetails(TableStatus.ACTIVE, 1, false).with(toMoment());
         RestoreState state = new RestoreState.Restoring(REQUESTED, "id-1", Optional.empty());
 

@@ -38,8 +38,7 @@ public final class UnderWay {
         return record(new RestoreSource.Deleted(table), new RestorePoint.Backup(backup), table, state);
     }
 
-    private static RestoreRecord record(
-            RestoreSource source, RestorePoint point, TableRef target, RestoreState state) {
+    private static RestoreRecord record(RestoreSource source, RestorePoint point, TableRef target, RestoreState state) {
         RestoreRequest request = new RestoreRequest(
                 source,
                 new RestoreMoment.At(MOMENT),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.settings.CopyRecord.Outcome;
+import io.pitrguard.domain.table.AccountRegion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ class CopyProgressTest {
     void forgetsRefusalsAndKeepsWhatWasWritten() {
         assertThat(progress.withoutRefusals().records())
                 .isEqualTo(List.of(record("tags", Outcome.WRITTEN), record("tags", Outcome.VERIFIED)));
+    }
+
+    @Test
+    void namesTheTargetForPeople() {
+        assertThat(record("alarms {{table}}-errors", Outcome.VERIFIED)
+                        .subject(new AccountRegion("aws", "123456789012", "eu-west-1").table("orders-0914")))
+                .isEqualTo("alarms orders-0914-errors");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -127,7 +127,10 @@ class RestoredItemsTest extends RestoreFixture {
     void numbersThatAreWrittenInAnotherWayAreTheSameKey() {
         dynamoDb.createTable(request -> request.tableName("numbers")
                 .billingMode("PAY_PER_REQUEST")
-                .keySchema(KeySchemaElement.builder().attributeName("n").keyType("HASH").build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("n")
+                        .keyType("HASH")
+                        .build())
                 .attributeDefinitions(AttributeDefinition.builder()
                         .attributeName("n")
                         .attributeType("N")

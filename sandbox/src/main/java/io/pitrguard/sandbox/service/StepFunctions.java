@@ -129,16 +129,16 @@ public final class StepFunctions implements Service {
         String arn = input.text(MACHINE_ARN).orElse("");
         return Optional.of(arn)
                 .filter(machines::containsKey)
-                .orElseThrow(() -> ServiceError.client(
-                        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
+                .orElseThrow(() ->
+                        ServiceError.client("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
     }
 
     private String execution(Input input) {
         String arn = input.text(EXECUTION_ARN).orElse("");
         return Optional.of(arn)
                 .filter(executions::containsKey)
-                .orElseThrow(() ->
-                        ServiceError.client("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
+                .orElseThrow(
+                        () -> ServiceError.client("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
     }
 
     private static String arn(Account account, String kind, String name) {

@@ -75,7 +75,8 @@ public abstract class ScalingContract {
                 .attributeDefinitions(Keys.text("pk"), Keys.text("day"))
                 .keySchema(Keys.hash("pk"))
                 .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                .globalSecondaryIndexes(Keys.index(INDEX, "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                .globalSecondaryIndexes(Keys.index(
+                        INDEX, "day", units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
     }
 
     @Test
