@@ -69,13 +69,12 @@ final class DemoRestoreCommand implements Callable<Integer> {
 
     private void plan(DemoShop shop) {
         chapter("09:25  The plan (./pitr-guard restore orders --at %s --as %s --plan)".formatted(MOMENT, RESTORED));
-        shop.run(out(), err(), "restore", "orders", "--at", MOMENT, "--as", RESTORED, "--plan");
+        shop.run(out(), "restore", "orders", "--at", MOMENT, "--as", RESTORED, "--plan");
     }
 
     private void restore(DemoShop shop) {
         chapter("09:25  The restore (./pitr-guard restore orders --at %s --as %s)".formatted(MOMENT, RESTORED));
-        // What it is doing would go to standard error, where a terminal mixes it with the story.
-        shop.run(out(), out(), "restore", "orders", "--at", MOMENT, "--as", RESTORED, "--yes");
+        shop.run(out(), "restore", "orders", "--at", MOMENT, "--as", RESTORED, "--yes");
     }
 
     private void compare(DemoShop shop, Set<String> before) {
@@ -98,11 +97,11 @@ final class DemoRestoreCommand implements Callable<Integer> {
 
     private void settings(DemoShop shop) {
         chapter("The settings that wait for a person (./pitr-guard settings diff orders %s)".formatted(RESTORED));
-        shop.run(out(), err(), "settings", "diff", "orders", RESTORED);
+        shop.run(out(), "settings", "diff", "orders", RESTORED);
         String id = id(shop);
         chapter("A person confirms them (./pitr-guard approve ID --confirm all)");
-        shop.run(out(), out(), "approve", id, "--confirm", "all", "--yes");
-        shop.run(out(), out(), "restore", "resume", id);
+        shop.run(out(), "approve", id, "--confirm", "all", "--yes");
+        shop.run(out(), "restore", "resume", id);
     }
 
     private void next(DemoShop shop) {
@@ -136,9 +135,5 @@ final class DemoRestoreCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -6,7 +6,6 @@ import io.pitrguard.sandbox.SandboxOptions;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,16 +116,16 @@ final class DemoShop implements AutoCloseable {
         return items;
     }
 
-    /** Runs a command on the emulator's clock. */
-    void run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandTime.on(time, () -> Main.run(out, err, arguments));
+    /** Runs a command on the emulator's clock. What it is doing is part of the story, too. */
+    void run(PrintWriter out, String... arguments) {
+        CommandTime.on(time, () -> Main.run(out, out, arguments));
         out.flush();
     }
 
     /** Returns what a command prints. */
     String output(String... arguments) {
         StringWriter text = new StringWriter();
-        run(new PrintWriter(text), new PrintWriter(Writer.nullWriter()), arguments);
+        run(new PrintWriter(text), arguments);
         return text.toString();
     }
 
