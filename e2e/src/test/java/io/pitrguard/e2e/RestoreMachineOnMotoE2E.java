@@ -3,6 +3,7 @@ package io.pitrguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class RestoreMachineOnMotoE2E {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         people.shutdownNow();
         moto.close();
         gateway.close();

@@ -100,7 +100,8 @@ class RestoreServicesTest extends SandboxFixture {
                     .containsExactly(tuple("p", stream));
             assertThat(pipes.listPipes(b -> b.sourcePrefix("arn:aws:kinesis")).pipes())
                     .isEmpty();
-            assertThat(pipes.listPipes(ListPipesRequest.builder().build()).pipes()).hasSize(1);
+            assertThat(pipes.listPipes(ListPipesRequest.builder().build()).pipes())
+                    .hasSize(1);
             assertRefused(
                     () -> pipes.createPipe(b -> b.name("p")
                             .source(stream)
