@@ -30,7 +30,7 @@ class CommonOptionsTest {
 
     /** Commands that run until they are stopped, tell a story, or only help. */
     private static final Set<String> WITHOUT_RESULT =
-            Set.of("demo", "runbook", "invoke", "sandbox", "completion", "help", "policy");
+            Set.of("demo", "runbook", "settings", "invoke", "sandbox", "completion", "help", "policy");
 
     /** Commands that print a sentence or two, which need no layout. */
     private static final Set<String> IN_SENTENCES = Set.of("acknowledge", "redrive");

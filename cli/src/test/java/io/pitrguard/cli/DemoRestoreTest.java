@@ -36,8 +36,6 @@ class DemoRestoreTest {
 
     @Test
     void runsToTheEnd() {
-        System.out.println(result.err());
-        System.out.println(result.out());
         result.ends(0);
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
@@ -76,7 +74,7 @@ class DemoRestoreTest {
 
     @Test
     void endsWithAllSettingsCopied() {
-        assertThat(chapter("The settings that wait")).contains("time to live");
+        assertThat(chapter("The settings that wait")).contains("\nttl ", "2 settings differ");
         assertThat(chapter("A person confirms")).contains("orders-0914 is complete");
         assertThat(chapter("What to do next")).contains("--switch terraform", "./pitr-guard restore discard 2026");
     }

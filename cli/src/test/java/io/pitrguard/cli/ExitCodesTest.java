@@ -174,7 +174,10 @@ class ExitCodesTest {
                 arguments("restore", 64, "orders" + folder, COMPLIANT),
                 arguments("approve", 0, id + " --refuse --yes" + folder, waiting.andThen(COMPLIANT)),
                 arguments("approve", 1, "20261130-091500-other-7f3a --yes" + folder, NOTHING),
-                arguments("approve", 64, "x --yes", NOTHING));
+                arguments("approve", 64, "x --yes", NOTHING),
+                arguments("runbook", 0, "orders", COMPLIANT),
+                arguments("runbook", 1, "orders", denied("DescribeTable")),
+                arguments("runbook", 64, "orders --flow sideways", COMPLIANT));
     }
 
     /** Keeps a restore that waits for its approval. */

@@ -145,7 +145,7 @@ class UsageTest {
                 arguments(
                         "invoke drill --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule, drift, plan, place, summary] but was 'drill'",
+                                + " config-rule, drift, plan, place, summary, restore] but was 'drill'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",
