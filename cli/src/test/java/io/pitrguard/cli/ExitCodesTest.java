@@ -176,7 +176,7 @@ class ExitCodesTest {
                 arguments("approve", 1, "20261130-091500-other-7f3a --yes" + folder, NOTHING),
                 arguments("approve", 64, "x --yes", NOTHING),
                 arguments("runbook", 0, "orders", COMPLIANT),
-                arguments("runbook", 1, "orders", denied("DescribeTable")),
+                arguments("runbook", 1, "orders", denied("GetCallerIdentity")),
                 arguments("runbook", 64, "orders --flow sideways", COMPLIANT));
     }
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Makes the calls that make a restored table, once each.
+ * Asks DynamoDB for a restored table, once each time.
  *
  * @param client of the target's region; makes no retries
  */

@@ -45,7 +45,7 @@ record SettingDocument(Map<String, @Nullable Object> members) {
         return members.get(member) instanceof String text ? text : "";
     }
 
-    /** Returns a flag, or what is meant where it has none. */
+    /** Returns a flag, or the default where it has none. */
     boolean flag(String member, boolean otherwise) {
         return members.get(member) instanceof Boolean flag ? flag : otherwise;
     }

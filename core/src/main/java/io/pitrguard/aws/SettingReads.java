@@ -39,7 +39,7 @@ final class SettingReads {
     }
 
     /**
-     * Makes one call of such a reading.
+     * Runs one call of such a reading.
      *
      * @param action its IAM action
      * @param on what it is called for, as people know it
@@ -78,7 +78,7 @@ final class SettingReads {
         return new NotUnderstoodException(new Cause(Cause.Kind.BROKEN, what));
     }
 
-    /** Makes a change; a document that this version cannot write is a failed one. */
+    /** Writes a change; a document that this version cannot write is a failed one. */
     static Reply write(Supplier<Reply> change) {
         try {
             return change.get();

@@ -12,6 +12,7 @@ import io.pitrguard.domain.settings.Settings;
 import io.pitrguard.domain.settings.SettingsDiff;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.TableSettings;
 import io.pitrguard.port.TableSettings.Readiness;
 import io.pitrguard.port.Time;
@@ -120,7 +121,8 @@ public final class SettingsCopy {
         CopyRecord record = record(
                 change,
                 Outcome.REFUSED,
-                "AWS took it, and did not show it within " + SHOWN_WITHIN.toMinutes() + " minutes. Run this again.");
+                "AWS took it, and did not show it within "
+                        + Counted.of(SHOWN_WITHIN.toMinutes(), "minute", "minutes") + ". Run this again.");
         return new CopyStep.Refused(record, progress.with(record));
     }
 

@@ -49,7 +49,7 @@ class RunbookTest {
     }
 
     @Test
-    void putsBackInTheOrderOfTheSettingsAndDangerousOnesLast() {
+    void copiesInTheOrderOfTheSettingsAndDangerousOnesLast() {
         String runbook = RunbookExample.of(RunbookFlow.BAD_DEPLOYMENT).markdown();
 
         assertThat(runbook)

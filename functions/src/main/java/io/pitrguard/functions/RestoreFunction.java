@@ -187,7 +187,7 @@ public final class RestoreFunction extends Handler {
         return record.log().stream().anyMatch(event -> event.what().equals(note));
     }
 
-    /** Without this note people may be notified twice, which is no reason to fail. */
+    /** Without this note people may be notified twice; the step does not fail for that. */
     private void note(RestoreId id, String note, Invocation invocation) {
         Stored read = read(id, invocation);
         tools.store()

@@ -33,7 +33,7 @@ public final class QueryTree {
         node.set(parts[parts.length - 1], value);
     }
 
-    /** Makes lists of the objects that hold nothing but numbered members. */
+    /** Turns objects that hold nothing but numbered members into lists. */
     private static JsonNode lists(JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
             return node;
