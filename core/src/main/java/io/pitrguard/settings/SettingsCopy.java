@@ -121,8 +121,8 @@ public final class SettingsCopy {
         CopyRecord record = record(
                 change,
                 Outcome.REFUSED,
-                "AWS took it, and did not show it within "
-                        + Counted.of(SHOWN_WITHIN.toMinutes(), "minute", "minutes") + ". Run this again.");
+                "AWS took it, and did not show it within " + Counted.of(SHOWN_WITHIN.toMinutes(), "minute", "minutes")
+                        + ". Run this again.");
         return new CopyStep.Refused(record, progress.with(record));
     }
 
