@@ -94,7 +94,7 @@ final class DemoShop implements AutoCloseable {
     /** Deletes all orders of a year, and returns how many they were. */
     int deleteOrdersOf(String year) {
         List<String> ids = clients.dynamoDb().scanPaginator(b -> b.tableName(TABLE)).items().stream()
-                .map(item -> String.valueOf(item.get("id").s()))
+                .map(item -> text(item, "id"))
                 .filter(id -> id.startsWith(year))
                 .toList();
         ids.forEach(id ->
@@ -108,12 +108,13 @@ final class DemoShop implements AutoCloseable {
         clients.dynamoDb()
                 .scanPaginator(b -> b.tableName(table))
                 .items()
-                .forEach(item -> items.add("%s %s %s"
-                        .formatted(
-                                item.get("id").s(),
-                                item.get("state").s(),
-                                item.get("total").n())));
+                .forEach(item -> items.add(text(item, "id") + " " + text(item, "state") + " " + item.get("total")));
         return items;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return String.valueOf(
+                item.getOrDefault(name, AttributeValue.fromS("")).s());
     }
 
     /** Runs a command on the emulator's clock. What it is doing is part of the story, too. */

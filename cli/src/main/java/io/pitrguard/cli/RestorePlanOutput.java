@@ -169,7 +169,7 @@ final class RestorePlanOutput {
             case RestoreCost.Usd usd ->
                 "%s once (prices of %s), and what the table costs while it exists. %s"
                         .formatted(
-                                usd.least().equals(usd.most())
+                                usd.least().compareTo(usd.most()) == 0
                                         ? "$" + usd.least().toPlainString()
                                         : "$%s to $%s"
                                                 .formatted(
