@@ -44,7 +44,7 @@ class RestoreMachineOnMotoE2E {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() throws IOException, InterruptedException {
         people.shutdownNow();
         moto.close();
         gateway.close();
