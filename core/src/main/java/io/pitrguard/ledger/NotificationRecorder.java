@@ -4,6 +4,7 @@ import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Time;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,21 @@ public final class NotificationRecorder {
     }
 
     /**
-     * Records that people got these notifications.
+     * Records that people got these notifications just now.
      *
      * @throws InterruptedException when the thread is asked to stop
      */
     public void sent(Collection<PendingNotification> notifications) throws InterruptedException {
-        record(notifications, (notification, record) -> Optional.of(notification.sent(record, time.awsInstant())));
+        sent(notifications, time.awsInstant());
+    }
+
+    /**
+     * Records that people got these notifications at that time. What they got since about a table stays what they know.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public void sent(Collection<PendingNotification> notifications, Instant at) throws InterruptedException {
+        record(notifications, (notification, record) -> Optional.of(notification.sent(record, at)));
     }
 
     /**

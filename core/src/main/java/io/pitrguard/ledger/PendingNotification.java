@@ -87,9 +87,13 @@ public record PendingNotification(
         return before.notifiedAt();
     }
 
-    /** Returns a record after people got the notification; they need not hear the end of what a person acknowledged since. */
-    TableRecord sent(TableRecord record, Instant now) {
-        NotifiedState<FindingKind> state = record.notified().with(open, now);
+    /**
+     * Returns a record after people got the notification at that time; they need not hear the end of what a person
+     * acknowledged since. If they got another one later, the record keeps what that one said.
+     */
+    TableRecord sent(TableRecord record, Instant at) {
+        NotifiedState<FindingKind> known = record.notified();
+        NotifiedState<FindingKind> state = known.isLaterThan(at) ? known : known.with(open, at);
         boolean acknowledged = record.acknowledgedSince(before.acknowledgedUntil(), before.flapping());
         return record.notified(acknowledged ? state.without(TableRecord.SETTLED) : state)
                 .notifiedOf(before.unnotified())

@@ -208,7 +208,12 @@ public final class Digests {
             throws InterruptedException {
         Set<String> tables = sent.received() ? new HashSet<>(sent.tables()) : Set.of();
         if (!tables.isEmpty()) {
-            record(part, recording, pending -> tables.contains(arn(pending)), tools.recorder()::sent);
+            Instant at = Instant.parse(sent.at());
+            record(
+                    part,
+                    recording,
+                    pending -> tables.contains(arn(pending)),
+                    notifications -> tools.recorder().sent(notifications, at));
         }
         int all = part.places().stream().mapToInt(PlaceReport::toNotify).sum();
         if (all > tables.size()) {

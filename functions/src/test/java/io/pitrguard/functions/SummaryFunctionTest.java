@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.config.HubSettings;
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.OrganizationReport;
 import io.pitrguard.report.PlaceView;
 import io.pitrguard.report.SweepKeys;
+import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.lambda.EventSourceMapping;
+import io.pitrguard.sandbox.lambda.SqsBatch;
 import io.pitrguard.sandbox.state.Filter;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.selfcheck.DeployedComponents;
@@ -155,6 +160,45 @@ class SummaryFunctionTest {
         bed.sweep("two");
         bed.summarize("two");
         assertThat(bed.mails()).as("the next sweep finds nothing new").hasSize(2);
+    }
+
+    /** Step Functions calls it again where its answer got lost; the drift function has told people of a call since. */
+    @Test
+    void keepsWhatPeopleHeardAfterItsDigestWhenItIsRepeated() {
+        hub.policy = ConfigRuleTestBed.policy(
+                "version: 1\nrules: [ { name: all, require: { recoveryPeriodDays: 35 }, action: alert } ]");
+        hub.tables(SHOP).create("short").enabled(7);
+        hub.aws.time().advance(Duration.ofHours(1));
+        bed.sweep("one");
+        bed.summarize("one");
+        hub.aws.time().advance(Duration.ofMinutes(3));
+        hub.tables(SHOP).get("short").disabled();
+        react(CallEvent.of(
+                        "UpdateContinuousBackups",
+                        new AccountRegion("aws", SHOP, "eu-west-1"),
+                        hub.aws.time().instant())
+                .table("short")
+                .disabling());
+        assertThat(bed.record(SHOP, "short").notified().open()).containsExactly(FindingKind.RECOVERY_DISABLED);
+        int mails = bed.mails().size();
+        hub.aws.time().advance(Duration.ofMinutes(20));
+
+        bed.summarize("one");
+
+        assertThat(bed.record(SHOP, "short").notified().open()).containsExactly(FindingKind.RECOVERY_DISABLED);
+        hub.aws.time().advance(Duration.ofMinutes(20));
+        bed.sweep("two");
+        bed.summarize("two");
+        assertThat(bed.mails()).as("people know it").hasSize(mails);
+    }
+
+    private void react(CallEvent call) {
+        SandboxQueue queue = hub.aws.sandbox().queues().create("pitr-guard-drift");
+        hub.drift = new Settings.DriftSettings(Optional.of(queue.url()), Duration.ofMinutes(5));
+        queue.send(call.json());
+        SqsBatch batch = new EventSourceMapping(queue, 1).poll().orElseThrow();
+        assertThat(hub.invoke(DriftFunction::new, batch.event()).get("batchItemFailures"))
+                .isEqualTo(List.of());
     }
 
     @Test
