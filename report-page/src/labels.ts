@@ -47,6 +47,7 @@ const timeline = new Map([
   ['FLAPPING', 'Flapping'],
   ['ACKNOWLEDGED', 'Acknowledged'],
   ['DELETED', 'Deleted'],
+  ['RESTORED', 'Restored'],
   ['REPLACED', 'Replaced'],
   ['LATE', 'Late observation'],
   ['DISBELIEVED', 'Time not believed'],

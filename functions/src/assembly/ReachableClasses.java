@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,9 +34,11 @@ final class ReachableClasses {
      * Returns the names of the classes in use, such as {@code io/pitrguard/domain/policy/Policy}.
      *
      * @param handlers the folder of classes among which the handlers are
+     * @param wanted accepts the names of the handlers that count, such as {@code io/pitrguard/functions/DriftFunction}
      * @param libraries the bytes of further classes, by entry name such as {@code io/pitrguard/Some.class}
      */
-    static Set<String> fromHandlers(Path handlers, Map<String, byte[]> libraries) throws IOException {
+    static Set<String> fromHandlers(Path handlers, Predicate<String> wanted, Map<String, byte[]> libraries)
+            throws IOException {
         Map<String, ClassModel> all = new TreeMap<>();
         libraries.forEach((entry, bytes) -> put(all, bytes));
         try (Stream<Path> files = Files.walk(handlers)) {
@@ -45,7 +48,7 @@ final class ReachableClasses {
         }
         Deque<String> pending = new ArrayDeque<>();
         all.forEach((name, model) -> {
-            if (!model.flags().has(AccessFlag.ABSTRACT) && isHandler(model, all)) {
+            if (!model.flags().has(AccessFlag.ABSTRACT) && isHandler(model, all) && wanted.test(name)) {
                 pending.add(name);
             }
         });

@@ -3,12 +3,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -16,11 +19,14 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes jars again with their entries stored, not compressed: the package that holds them is then compressed as a whole,
- * which makes the many small and similar classes of the SDK a third smaller, and the JVM reads classes as they are. Of
- * pitr-guard's own jar it keeps only the classes that a handler uses; other jars stay whole.
+ * Writes what a package holds. Jars have their entries stored, not compressed: the package that holds them is then
+ * compressed as a whole, which makes the many small and similar classes of the SDK a third smaller, and the JVM reads
+ * classes as they are. Of pitr-guard's own classes it keeps only those that a handler of the package uses; other jars stay
+ * whole.
  *
- * <p>{@code java StoredJars.java HANDLERS FROM TO}; the build runs it. The same jars always come out the same.
+ * <p>{@code java StoredJars.java HANDLERS FROM TO [+NAME|-NAME]}; the build runs it. {@code TO} gets the jars in
+ * {@code lib}, and the handlers with what they use in {@code classes}. {@code +NAME}: of the handlers only this one;
+ * {@code -NAME}: all but this one. The same jars always come out the same.
  */
 final class StoredJars {
     /** The second moment that a zip can hold: to the first the JDK adds a field that depends on the time zone. */
@@ -35,17 +41,60 @@ final class StoredJars {
     public static void main(String[] args) throws IOException {
         Path handlers = Path.of(args[0]);
         Path from = Path.of(args[1]);
-        Path to = Files.createDirectories(Path.of(args[2]));
-        for (Path old : jars(to)) {
-            Files.delete(old);
-        }
+        Path to = Path.of(args[2]);
+        empty(to);
+        Path lib = Files.createDirectories(to.resolve("lib"));
+        Map<Path, SortedMap<String, byte[]>> jars = new TreeMap<>();
         for (Path jar : jars(from)) {
-            SortedMap<String, byte[]> entries = entries(jar);
-            if (entries.keySet().stream().anyMatch(StoredJars::isOurClass)) {
-                prune(entries, handlers);
-            }
-            write(entries, to.resolve(jar.getFileName()));
+            jars.put(jar, entries(jar));
         }
+        SortedMap<String, byte[]> ours = new TreeMap<>();
+        jars.values().forEach(ours::putAll);
+        ours.keySet().removeIf(entry -> !isOurClass(entry));
+        Set<String> used =
+                ReachableClasses.fromHandlers(handlers, args.length > 3 ? wanted(args[3]) : _ -> true, ours);
+        for (Map.Entry<Path, SortedMap<String, byte[]>> jar : jars.entrySet()) {
+            jar.getValue().keySet().removeIf(entry -> isOurClass(entry) && !used.contains(className(entry)));
+            write(jar.getValue(), lib.resolve(jar.getKey().getFileName()));
+        }
+        copy(handlers, used, to.resolve("classes"));
+    }
+
+    private static Predicate<String> wanted(String choice) {
+        String end = "/" + choice.substring(1);
+        return switch (choice.charAt(0)) {
+            case '+' -> name -> name.endsWith(end);
+            case '-' -> name -> !name.endsWith(end);
+            default -> throw new IllegalArgumentException("+NAME or -NAME, not " + choice);
+        };
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path old : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    private static void copy(Path handlers, Set<String> used, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(handlers)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String entry = handlers.relativize(file).toString().replace('\\', '/');
+                if (!entry.endsWith(CLASS) || used.contains(className(entry))) {
+                    Path copy = to.resolve(entry);
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static String className(String entry) {
+        return entry.substring(0, entry.lastIndexOf('.'));
     }
 
     private static List<Path> jars(Path folder) throws IOException {
@@ -68,14 +117,6 @@ final class StoredJars {
 
     private static boolean isOurClass(String entry) {
         return entry.startsWith(OURS) && entry.endsWith(CLASS);
-    }
-
-    private static void prune(SortedMap<String, byte[]> entries, Path handlers) throws IOException {
-        Map<String, byte[]> classes = new TreeMap<>(entries);
-        classes.keySet().removeIf(entry -> !isOurClass(entry));
-        Set<String> used = ReachableClasses.fromHandlers(handlers, classes);
-        entries.keySet()
-                .removeIf(entry -> isOurClass(entry) && !used.contains(entry.substring(0, entry.lastIndexOf('.'))));
     }
 
     private static void write(SortedMap<String, byte[]> entries, Path to) throws IOException {

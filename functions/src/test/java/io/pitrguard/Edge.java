@@ -45,6 +45,10 @@ enum Edge {
             useCase("remediate", "concurrent"),
             "package io.pitrguard.remediate; class A { io.pitrguard.ledger.B b; } --- package io.pitrguard.ledger; public class B {}",
             "package io.pitrguard.remediate; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
+    SETTINGS_NEED_NO_USE_CASE(
+            useCase("settings"),
+            "package io.pitrguard.settings; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.settings; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     SELF_CHECK_NEEDS_NO_USE_CASE(
             useCase("selfcheck", "concurrent"),
             "package io.pitrguard.selfcheck; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -84,6 +88,10 @@ enum Edge {
             useCase("securityhub", "report"),
             "package io.pitrguard.securityhub; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.securityhub; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    RESTORE_IS_ABOVE_SETTINGS(
+            useCase("restore", "settings", "concurrent"),
+            "package io.pitrguard.restore; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
+            "package io.pitrguard.restore; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -227,9 +235,11 @@ enum Edge {
                 "io.pitrguard.ledger..",
                 "io.pitrguard.notify..",
                 "io.pitrguard.remediate..",
+                "io.pitrguard.settings..",
                 "io.pitrguard.selfcheck..",
                 "io.pitrguard.evidence..",
                 "io.pitrguard.securityhub..",
+                "io.pitrguard.restore..",
                 "io.pitrguard.concurrent..");
     }
 }

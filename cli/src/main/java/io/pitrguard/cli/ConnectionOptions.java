@@ -46,7 +46,7 @@ final class ConnectionOptions {
     /** Returns the same for another region than {@code --region}, if one is given. */
     AwsClients clients(Optional<String> other) {
         settings(other.or(this::region)).forEach(System::setProperty);
-        return AwsClients.forRegion(Optional.empty());
+        return AwsClients.forRegion(Optional.empty(), CommandTime.machine());
     }
 
     /** Returns the region that {@code --region} names; empty if it is not given. */

@@ -29,6 +29,8 @@ final class FreshEvent {
             case PLACE -> content;
             // It names the sweep that it ends: ending it again is a repetition.
             case SUMMARY -> content;
+            // It names the restore that it carries on.
+            case RESTORE -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }

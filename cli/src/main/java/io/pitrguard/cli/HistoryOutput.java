@@ -73,6 +73,7 @@ final class HistoryOutput {
                     EXEMPTED,
                     ACKNOWLEDGED,
                     DELETED,
+                    RESTORED,
                     REPLACED,
                     LATE,
                     DISBELIEVED -> false;

@@ -7,6 +7,7 @@ import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
+import io.pitrguard.functions.RestoreFunction;
 import io.pitrguard.functions.SummaryFunction;
 import io.pitrguard.functions.SweepFunction;
 import io.pitrguard.port.Time;
@@ -21,7 +22,8 @@ enum LocalFunction {
     DRIFT(FunctionKind.DRIFT),
     PLAN(FunctionKind.PLAN),
     PLACE(FunctionKind.PLACE),
-    SUMMARY(FunctionKind.SUMMARY);
+    SUMMARY(FunctionKind.SUMMARY),
+    RESTORE(FunctionKind.RESTORE);
 
     private final FunctionKind kind;
 
@@ -61,6 +63,7 @@ enum LocalFunction {
             case PLAN -> new PlanFunction(settings, time);
             case PLACE -> new PlaceFunction(settings, time);
             case SUMMARY -> new SummaryFunction(settings, time);
+            case RESTORE -> new RestoreFunction(settings, time);
         };
     }
 }

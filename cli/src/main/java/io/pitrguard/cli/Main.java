@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  0   all tables compliant, exempt or not applicable; or the command succeeded",
             "  1   could not run: invalid policy, no credentials, no table found",
-            "  2   at least one table non-compliant",
+            "  2   at least one table non-compliant; a setting differs, or a restore waits for a person",
             "  3   none non-compliant, at least one undetermined",
             "  64  wrong usage",
             "  130 interrupted with Ctrl-C"
@@ -115,7 +115,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke, sandbox or completion.");
+                "Specify a command: demo, sweep, status, history, acknowledge, restore, approve, runbook, settings, redrive, doctor, policy, invoke, sandbox or completion.");
     }
 
     private static int failed(Exception failure, PrintWriter err) {

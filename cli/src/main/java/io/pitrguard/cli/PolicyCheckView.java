@@ -5,8 +5,10 @@ import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyError;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.PolicyWarnings;
+import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is valid and probably a mistake, a sentence or two each; empty for an invalid policy
  * @param limits the change budget; null for an invalid policy
  * @param owners who gets the digest of which account, by account; empty for an invalid policy
+ * @param recovery who may restore tables; null for an invalid policy
  * @param rules in the order in which they are tried, the rule {@code default} last; empty for an invalid policy
  */
 public record PolicyCheckView(
@@ -32,6 +35,7 @@ public record PolicyCheckView(
         List<String> warnings,
         @Nullable LimitsView limits,
         List<OwnerView> owners,
+        @Nullable RecoveryView recovery,
         List<RuleView> rules) {
     /**
      * The change budget, under the names of the policy file.
@@ -54,6 +58,25 @@ public record PolicyCheckView(
                     limits.maxMonthlyCostUsdPerSweep(),
                     limits.remediateWhenCostUnknown(),
                     limits.maxExemptionDays());
+        }
+    }
+
+    /**
+     * Who may restore tables, under the names of the policy file.
+     *
+     * @param approval {@code required} or {@code none}
+     * @param approvers empty if anyone but the requester may approve
+     * @param approvalExpires an ISO-8601 duration
+     */
+    public record RecoveryView(
+            String approval, List<String> approvers, boolean breakGlass, String approvalExpires, String targetPrefix) {
+        private static RecoveryView of(RestorePolicy recovery) {
+            return new RecoveryView(
+                    recovery.needsApproval() ? "required" : "none",
+                    recovery.approvers().stream().map(Glob::text).toList(),
+                    recovery.breakGlass(),
+                    recovery.approvalExpires().toString(),
+                    recovery.targetPrefix());
         }
     }
 
@@ -97,11 +120,12 @@ public record PolicyCheckView(
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(owner -> new OwnerView(owner.getKey(), owner.getValue()))
                                 .toList(),
+                        RecoveryView.of(policy.recovery()),
                         policy.effectiveRules().stream()
                                 .map(rule -> RuleView.of(rule, now))
                                 .toList());
             case PolicyReading.Invalid(List<PolicyError> errors) ->
-                new PolicyCheckView(file, false, false, errors, List.of(), null, List.of(), List.of());
+                new PolicyCheckView(file, false, false, errors, List.of(), null, List.of(), null, List.of());
         };
     }
 

@@ -1,10 +1,12 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Prices;
+import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyWarnings;
 import io.pitrguard.domain.organization.OrganizationalUnit;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.UnitPattern;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.wiring.ConfiguredRegion;
 import io.pitrguard.wiring.SystemTime;
 import java.io.PrintWriter;
@@ -131,6 +133,10 @@ final class PolicyExplainCommand implements Callable<Integer> {
         Optional.ofNullable(account)
                 .flatMap(policy::owner)
                 .ifPresent(owner -> out.println("Digests about account " + account + " go to " + owner + "."));
+        PolicyDescription.restores(policy)
+                .ifPresent(restores -> Wrap.lines(
+                                Printable.line(restores), view.screen().width())
+                        .forEach(out::println));
     }
 
     /** A pattern is not where an account is. */

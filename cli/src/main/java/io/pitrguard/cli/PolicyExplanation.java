@@ -91,6 +91,7 @@ final class PolicyExplanation {
                         .orElse(null),
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 account.flatMap(policy::owner).orElse(null),
+                PolicyDescription.restores(policy).orElse(null),
                 lines,
                 candidates.stream()
                         .map(rule -> new MeaningView(rule.name(), effects(rule)))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param region null where it is not known
  * @param at the moment that is explained, ISO-8601, UTC
  * @param owner who gets the digest of the account; null where that is not known, or nobody
+ * @param restores who may restore tables, in sentences; null if the policy does not say
  * @param rules in the order in which they are tried, up to the one that certainly applies
  * @param meanings what each rule means that applies, or may apply
  */
@@ -19,6 +20,7 @@ public record PolicyExplanationView(
         @Nullable String region,
         String at,
         @Nullable String owner,
+        @Nullable String restores,
         List<RuleView> rules,
         List<MeaningView> meanings) {
     public PolicyExplanationView {

@@ -72,6 +72,11 @@ final class Terminal {
                 .orElse(columns(System.getenv()).orElse(Screen.USUAL_WIDTH));
     }
 
+    /** Whether a person at a terminal can answer a question: it is asked on standard error. */
+    static boolean canAnswer() {
+        return Boolean.getBoolean("pitrguard.stdin.tty") && Boolean.getBoolean("pitrguard.stderr.tty");
+    }
+
     private static boolean outputIsTerminal() {
         return Boolean.getBoolean("pitrguard.stdout.tty");
     }

@@ -27,4 +27,11 @@ record CommandResult(int code, String out, String err) {
         assertThat(out).isEmpty();
         assertThat(err.lines()).containsExactly(lines);
     }
+
+    /** The command ends with this code, and its errors name all of this. */
+    CommandResult names(int code, String... parts) {
+        ends(code);
+        assertThat(err).contains(parts).doesNotContain("\tat ");
+        return this;
+    }
 }

@@ -38,10 +38,10 @@ class DocsTest {
 
         /** Splits like a shell: quoted text is one word. */
         private static String[] words(String text) {
-            return Pattern.compile("\"[^\"]*\"|\\S+")
+            return Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+")
                     .matcher(text)
                     .results()
-                    .map(word -> word.group().replace("\"", ""))
+                    .map(word -> word.group().replaceAll("[\"']", ""))
                     .toArray(String[]::new);
         }
 
@@ -101,7 +101,7 @@ class DocsTest {
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))
-                .hasSize(13);
+                .hasSize(17);
     }
 
     @Test

@@ -7,11 +7,16 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
+import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.port.AnyRestore;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueSettings;
+import io.pitrguard.wiring.CommandLineWiring;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,6 +90,8 @@ class ExitCodesTest {
         return Stream.of(
                         sweeps(),
                         ledgers(),
+                        settings(),
+                        restores(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -137,6 +144,55 @@ class ExitCodesTest {
                 arguments("acknowledge", 0, "orders --reason x", recorded(VerdictKind.COMPLIANT)),
                 arguments("acknowledge", 1, "orders --reason x", NOTHING),
                 arguments("acknowledge", 64, "orders", NOTHING));
+    }
+
+    private static Stream<Arguments> settings() {
+        Consumer<Cli> two = cli -> {
+            cli.sandbox().tables().create("orders");
+            cli.sandbox().tables().create("orders-2");
+        };
+        Consumer<Cli> tagged =
+                two.andThen(cli -> cli.sandbox().tables().get("orders").tags(Map.of("team", "a")));
+        return Stream.of(
+                arguments("settings", 0, "diff orders orders-2", two),
+                arguments("settings", 0, "copy orders orders-2 --record target/settings.jsonl", tagged),
+                arguments("settings", 1, "diff orders orders-2", NOTHING),
+                arguments("settings", 2, "diff orders orders-2", tagged),
+                arguments("settings", 3, "diff orders orders-2", two.andThen(denied("ListTagsOfResource"))),
+                arguments("settings", 64, "diff orders orders", two));
+    }
+
+    private static Stream<Arguments> restores() {
+        String folder = " --records target/exit-codes";
+        RestoreId id = AnyRestore.id(1);
+        Consumer<Cli> waiting = _ -> waiting(id);
+        return Stream.of(
+                arguments("restore", 0, "list" + folder, NOTHING),
+                arguments("restore", 0, "orders --at latest --plan" + folder, COMPLIANT),
+                arguments("restore", 1, "orders --at latest --plan" + folder, DISABLED),
+                arguments("restore", 2, "status " + id + folder, waiting),
+                arguments("restore", 64, "orders" + folder, COMPLIANT),
+                arguments("approve", 0, id + " --refuse --yes" + folder, waiting.andThen(COMPLIANT)),
+                arguments("approve", 1, "20261130-091500-other-7f3a --yes" + folder, NOTHING),
+                arguments("approve", 64, "x --yes", NOTHING),
+                arguments("runbook", 0, "orders", COMPLIANT),
+                arguments("runbook", 1, "orders", denied("GetCallerIdentity")),
+                arguments("runbook", 64, "orders --flow sideways", COMPLIANT));
+    }
+
+    /** Keeps a restore that waits for its approval. */
+    private static void waiting(RestoreId id) {
+        Path folder = Path.of("target", "exit-codes");
+        LocalRestoreStore store = new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments());
+        try {
+            Files.deleteIfExists(folder.resolve(id + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        store.create(AnyRestore.record(
+                id,
+                AnyRestore.plan(),
+                new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
     }
 
     private static Stream<Arguments> deployments() {

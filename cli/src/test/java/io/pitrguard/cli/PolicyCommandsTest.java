@@ -318,6 +318,33 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void saysWhoMayRestore() {
+        String file = Cli.file(folder, "restores.yaml", """
+                version: 1
+                recovery: { approval: required, approvers: "arn:aws:iam::*:user/ada", approvalExpires: 30m }
+                """);
+        String sentence = "Restores: each must be approved by a caller other than its requester";
+
+        assertThat(Cli.run("policy", "check", file).ends(0).out()).contains(sentence);
+        assertThat(Cli.run("policy", "explain", file, "--table", "orders")
+                        .ends(0)
+                        .out())
+                .contains(sentence);
+        PolicyExplanationView explained = JsonRecords.read(
+                PolicyExplanationView.class,
+                Cli.run("policy", "explain", file, "--table", "orders", "--output", "json")
+                        .ends(0)
+                        .out());
+        assertThat(explained.restores()).startsWith(sentence);
+        PolicyCheckView checked = JsonRecords.read(
+                PolicyCheckView.class,
+                Cli.run("policy", "check", "--output", "json", file).ends(0).out());
+        assertThat(checked.recovery())
+                .isEqualTo(new PolicyCheckView.RecoveryView(
+                        "required", List.of("arn:aws:iam::*:user/ada"), false, "PT30M", "pitr-guard-restore-"));
+    }
+
+    @Test
     void hasLimitsAndOwnersAsJson() {
         String file = Cli.file(folder, "owners.yaml", """
                 version: 1

@@ -32,10 +32,11 @@ class UsageTest {
         return Stream.of(
                 arguments(
                         "",
-                        "Specify a command: demo, sweep, status, history, acknowledge, redrive, doctor, policy, invoke, sandbox or completion.",
+                        "Specify a command: demo, sweep, status, history, acknowledge, restore, approve, runbook, settings, redrive, doctor, policy, invoke, sandbox or completion.",
                         "pitr-guard"),
                 arguments("--bogus", "Unknown option: '--bogus'", "pitr-guard"),
                 arguments("policy", "Specify a command: check or explain.", "pitr-guard policy"),
+                arguments("settings", "Specify a command: diff or copy.", "pitr-guard settings"),
                 arguments("policy check", "Missing required parameter: 'FILE'", "pitr-guard policy check"),
                 arguments("sweep --bogus", "Unknown option: '--bogus'", "pitr-guard sweep"),
                 arguments("sweep extra", "Unmatched argument at index 1: 'extra'", "pitr-guard sweep"),
@@ -144,7 +145,7 @@ class UsageTest {
                 arguments(
                         "invoke drill --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule, drift, plan, place, summary] but was 'drill'",
+                                + " config-rule, drift, plan, place, summary, restore] but was 'drill'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",
@@ -334,7 +335,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(17).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(28).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

@@ -5,6 +5,7 @@ import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.RecordedItems;
 import io.pitrguard.port.Result;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.config.ConfigClient;
@@ -52,6 +53,31 @@ public final class ConfigHistory implements RecordedItems {
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(ACTION, resourceId, e));
         }
+    }
+
+    /**
+     * Returns the newest item of a resource that is wanted; empty where none is.
+     *
+     * @throws SdkException for what AWS answers
+     * @throws NotUnderstoodException where AWS repeats a page
+     */
+    Optional<ConfigurationItem> newest(String resourceType, String resourceId, Predicate<ConfigurationItem> wanted) {
+        String next = null;
+        PageTrail<String> trail = new PageTrail<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            GetResourceConfigHistoryResponse history = page(resourceType, resourceId, next);
+            Optional<ConfigurationItem> found =
+                    history.configurationItems().stream().filter(wanted).findFirst();
+            next = history.nextToken();
+            if (found.isPresent() || next == null || next.isEmpty()) {
+                return found;
+            }
+            if (trail.isEndless(next)) {
+                throw new NotUnderstoodException(
+                        new Cause(Cause.Kind.BROKEN, "AWS repeated a page of " + ACTION + " on " + resourceId + "."));
+            }
+        }
+        return Optional.empty();
     }
 
     private GetResourceConfigHistoryResponse page(String resourceType, String resourceId, @Nullable String token) {

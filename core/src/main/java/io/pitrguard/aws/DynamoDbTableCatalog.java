@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Lists and describes tables with {@code ListTables} and {@code DescribeTable}. */
@@ -86,7 +87,17 @@ public final class DynamoDbTableCatalog implements TableCatalog {
                 status(description.tableStatusAsString()),
                 size(description),
                 Optional.ofNullable(description.deletionProtectionEnabled()),
-                origin(description)));
+                origin(description),
+                restored(description.restoreSummary())));
+    }
+
+    private static Optional<TableDetails.Restored> restored(@Nullable RestoreSummary summary) {
+        return summary == null || summary.restoreDateTime() == null
+                ? Optional.empty()
+                : Optional.of(new TableDetails.Restored(
+                        Optional.ofNullable(summary.sourceTableArn()),
+                        Optional.ofNullable(summary.sourceBackupArn()),
+                        summary.restoreDateTime()));
     }
 
     private static Optional<TableDetails.Origin> origin(TableDescription description) {

@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.ledger.TimelineEntry;
+import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,16 @@ final class LedgerKeys {
     /** Returns the key of the finding that was sent of a table. */
     static Map<String, AttributeValue> finding(AccountRegion where, String name) {
         return key(findings(where), TABLE + name);
+    }
+
+    /** Returns the partition key of the restores of tables of an account and region. */
+    static String restores(AccountRegion where) {
+        return "RESTORES#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of a restore; keys sort by the time of the request. */
+    static Map<String, AttributeValue> restore(AccountRegion where, RestoreId id) {
+        return key(restores(where), id.value());
     }
 
     /** Returns the key of something that is stored about a deployment as a whole. */

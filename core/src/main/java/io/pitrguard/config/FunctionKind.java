@@ -12,7 +12,9 @@ public enum FunctionKind {
     DRIFT("drift", "DriftFunction", Trigger.QUEUE, "drift", 0),
     PLAN("plan", "PlanFunction", Trigger.STATE_MACHINE, "plan", 0),
     PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0),
-    SUMMARY("summary", "SummaryFunction", Trigger.STATE_MACHINE, "summary", 0);
+    SUMMARY("summary", "SummaryFunction", Trigger.STATE_MACHINE, "summary", 0),
+    /** In a stack of its own, beside that of the others. */
+    RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -40,7 +42,9 @@ public enum FunctionKind {
         /** An SQS queue, which keeps the events itself. */
         QUEUE,
         /** Step Functions, which waits for the answer and repeats what fails. */
-        STATE_MACHINE
+        STATE_MACHINE,
+        /** Step Functions, and EventBridge when an execution has ended without success. */
+        EXECUTION
     }
 
     /** Returns the function's key on the command line and in the names of resources, such as {@code sweep}. */
@@ -75,17 +79,21 @@ public enum FunctionKind {
     /** Returns whether Lambda queues the function's events, and so keeps those that fail for good. */
     public boolean asynchronous() {
         return switch (trigger) {
-            case SCHEDULE, AWS_CONFIG -> true;
+            case SCHEDULE, AWS_CONFIG, EXECUTION -> true;
             case QUEUE, STATE_MACHINE -> false;
         };
     }
 
-    /** Whether a deployment in this mode has the function; the one of an AWS Config rule only if it has the rule. */
+    /**
+     * Whether the stack of a deployment in this mode has the function; the one of an AWS Config rule only if it has the rule.
+     * The stack for restores is another one, whatever the mode.
+     */
     public boolean deployedIn(Mode mode) {
         return switch (this) {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
             case PLAN, PLACE, SUMMARY -> mode.hasStateMachine();
+            case RESTORE -> false;
         };
     }
 

@@ -18,6 +18,8 @@ public enum MessageKind {
     UNHEALTHY,
     /** An exemption ends soon. */
     EXEMPTION_ENDING,
+    /** A restore waits for a person, or has ended. */
+    RESTORE,
     /** What people knew of is over. */
     RESOLVED;
 

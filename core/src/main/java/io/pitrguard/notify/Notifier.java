@@ -73,6 +73,24 @@ public final class Notifier {
         });
     }
 
+    /**
+     * Notifies people of what no sweep found, and records nothing: whoever has to be sure calls it again.
+     *
+     * @return why that failed; empty if it did not, or if there is nobody to notify
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public Optional<Cause> notify(Message message) throws InterruptedException {
+        if (alerts.isEmpty()) {
+            return Optional.empty();
+        }
+        announcer.announce(message.announcement());
+        Optional<Cause> refused = Publication.of(message.alert(), alerts.get()).send(alerts.get());
+        if (refused.isEmpty()) {
+            announcer.chat(message.announcement());
+        }
+        return refused;
+    }
+
     private Optional<Cause> send(SweepResult result, List<Message> messages, Consumer<Message> received)
             throws InterruptedException {
         if (messages.isEmpty() || alerts.isEmpty()) {

@@ -106,7 +106,7 @@ record ReportDrift(TableRecord record, List<TimelineEntry> timeline, Optional<In
                         ? Optional.of(new End(entry.at(), Optional.of(PITR_GUARD)))
                         : Optional.empty();
             case RESOLVED -> entry.finding().filter(kind::equals).map(_ -> new End(entry.at(), Optional.of(PERSON)));
-            case EXEMPTED, DELETED, REPLACED -> Optional.of(new End(entry.at(), Optional.empty()));
+            case EXEMPTED, DELETED, RESTORED, REPLACED -> Optional.of(new End(entry.at(), Optional.empty()));
             case ACTOR,
                     OPENED,
                     CHANGED,

@@ -30,6 +30,7 @@ public final class Sweep {
     private final SweepLedger ledger;
     private final SweepCompletion completion;
     private final SingleTables single;
+    private final RestoringTables restoring;
 
     /** When a sweep started by this machine's clock, and how many calls had been made by then. */
     private record Start(Instant at, StateReader.Count reads) {}
@@ -53,6 +54,7 @@ public final class Sweep {
         this.ledger = ledger;
         this.completion = new SweepCompletion(states, tools);
         this.single = new SingleTables(fleet, tools.prices());
+        this.restoring = new RestoringTables(ledger.restores(), single);
     }
 
     /**
@@ -151,7 +153,8 @@ public final class Sweep {
         if (reading.listingFailure().isEmpty() && !listener.interrupted()) {
             others.addAll(SingleTables.unlisted(certain, reading.unread(), session, order));
         }
-        List<TableResult> tables = single.with(certain, others, session, order, how.until());
+        List<TableResult> tables =
+                restoring.in(single.with(certain, others, session, order, how.until()), session, order);
         Judged all =
                 new Judged(selected(tables, order.selection(), listener), reading.listingFailure(), unread.carried());
         return judged(order, start, all, session);
@@ -189,7 +192,8 @@ public final class Sweep {
         LedgerSession session = ledger.sessions().open(table, order.id());
         beforehand.accept(session, read);
         TableSnapshot snapshot = read.with(session.past(table));
-        List<TableResult> tables = List.of(single.result(snapshot, snapshot.judge(order.policy())));
+        List<TableResult> tables =
+                restoring.in(List.of(single.result(snapshot, snapshot.judge(order.policy()))), session, order);
         return judged(order, start, new Judged(tables, Optional.empty(), Optional.empty()), session);
     }
 

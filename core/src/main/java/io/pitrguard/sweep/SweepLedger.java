@@ -1,6 +1,7 @@
 package io.pitrguard.sweep;
 
 import io.pitrguard.ledger.LedgerSessions;
+import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.Time;
 import java.util.Optional;
@@ -9,12 +10,15 @@ import java.util.Optional;
  * What a sweep stores and finds stored.
  *
  * @param changes counts its changes together with those of other functions
+ * @param restores the restores of pitr-guard, to know the tables that it is restoring
  * @param rotation decides which tables it reads; empty if it reads all
  */
-public record SweepLedger(LedgerSessions sessions, SharedChangeCounter changes, Optional<Rotation> rotation) {
+public record SweepLedger(
+        LedgerSessions sessions, SharedChangeCounter changes, RestoreStore restores, Optional<Rotation> rotation) {
     /** Returns one that stores nothing. */
     static SweepLedger nothing(Time time) {
-        return new SweepLedger(LedgerSessions.nothing(time), SharedChangeCounter.NONE, Optional.empty());
+        return new SweepLedger(
+                LedgerSessions.nothing(time), SharedChangeCounter.NONE, RestoreStore.NONE, Optional.empty());
     }
 
     /** Begins a sweep of all tables, and returns which to read. */

@@ -194,6 +194,11 @@ public final class AwsClients implements AutoCloseable {
         return build(builder, Retries::patient);
     }
 
+    /** Creates a client that few have, without retries: for writes to what users own. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C singleTryClient(B builder) {
+        return build(builder, Retries::impatient);
+    }
+
     /** Creates an STS client. */
     public StsClient sts() {
         return build(StsClient.builder(), Retries::patient);

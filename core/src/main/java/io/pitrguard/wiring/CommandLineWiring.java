@@ -1,11 +1,13 @@
 package io.pitrguard.wiring;
 
 import io.pitrguard.aws.DynamoDbWholeLedger;
+import io.pitrguard.aws.JsonRestoreDocuments;
 import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.StsCallerIdentity;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.EnvironmentProbe;
+import io.pitrguard.port.RestoreDocuments;
 import io.pitrguard.port.WholeLedger;
 
 /** Builds what only the command line uses. Separate from {@link Wiring}, so that it does not ship to Lambda. */
@@ -25,6 +27,11 @@ public final class CommandLineWiring {
     /** Returns a port that tells who the caller is. */
     public static CallerIdentity identity(AwsClients clients) {
         return new StsCallerIdentity(clients.sts(), clients.region().id());
+    }
+
+    /** Returns how a restore is kept in a file. */
+    public static RestoreDocuments restoreDocuments() {
+        return new JsonRestoreDocuments();
     }
 
     /** Builds a probe of what a deployment depends on. */

@@ -6,6 +6,7 @@ import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbRestoreStore;
 import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbSweepHistory;
@@ -30,6 +31,7 @@ import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepHistory;
 import io.pitrguard.port.Time;
@@ -160,7 +162,15 @@ public final class Wiring {
                                 books.notifying(),
                                 time),
                         changes(books, time),
+                        restores(books),
                         rotation(books, time)));
+    }
+
+    private static RestoreStore restores(Bookkeeping books) {
+        return books.ledger()
+                .table()
+                .<RestoreStore>map(table -> new DynamoDbRestoreStore(books.own().dynamoDb(), table))
+                .orElse(RestoreStore.NONE);
     }
 
     /** Builds the ledger of a deployment on this clock, which knows AWS's time; one that knows nothing if there is none. */

@@ -3,6 +3,7 @@ package io.pitrguard.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.remediation.PriceList;
+import io.pitrguard.domain.restore.RestorePrices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -31,5 +32,17 @@ class PricesTest {
     @Test
     void knowsOfWhenItIs() {
         assertThat(prices.asOf()).isAfter(LocalDate.parse("2025-01-01"));
+    }
+
+    @Test
+    void hasThePriceOfRestoresForTheSameRegions() {
+        RestorePrices restores = Prices.restores();
+
+        assertThat(restores.asOf()).isEqualTo(prices.asOf());
+        assertThat(restores.usdPerGb().keySet())
+                .isEqualTo(prices.usdPerGbMonth().keySet());
+        assertThat(restores.usdPerGb()).containsEntry("us-east-1", new BigDecimal("0.15"));
+        assertThat(restores.usdPerGb().values())
+                .allSatisfy(price -> assertThat(price).isBetween(new BigDecimal("0.05"), new BigDecimal("1")));
     }
 }

@@ -1,6 +1,7 @@
 package io.pitrguard.port;
 
 import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableDetails;
 import io.pitrguard.domain.table.TableStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ public final class InMemoryTable {
     long sizeBytes;
     Optional<Boolean> deletionProtection = Optional.of(false);
     boolean withoutSize;
+    Optional<TableDetails.Origin> origin = Optional.empty();
+    Optional<TableDetails.Restored> restored = Optional.empty();
     Map<String, String> tags = Map.of();
 
     @Nullable
@@ -54,6 +57,13 @@ public final class InMemoryTable {
     /** The latest restore point is that old. */
     public InMemoryTable lag(Duration newLag) {
         lag = newLag;
+        return this;
+    }
+
+    /** A restore made it. */
+    public InMemoryTable restored(TableDetails.Origin which, TableDetails.Restored restore) {
+        origin = Optional.of(which);
+        restored = Optional.of(restore);
         return this;
     }
 

@@ -140,7 +140,8 @@ public final class InMemoryTables implements TableCatalog, TableTags, RecoverySt
                         found.status,
                         found.withoutSize ? OptionalLong.empty() : OptionalLong.of(found.sizeBytes),
                         found.deletionProtection,
-                        Optional.empty()));
+                        found.origin,
+                        found.restored));
     }
 
     @Override

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
+import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.MessageKind;
+import io.pitrguard.port.AnyRestore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,19 @@ class MailGoldenTest {
                 Map.entry("reminder", sweep(MailFixture.table("orders").off().reminder())),
                 Map.entry("exemption-ending", ending("perf")),
                 Map.entry("resolved", sweep(MailFixture.table("orders").resolved(FindingKind.RECOVERY_DISABLED))),
+                Map.entry("restore", restore(AnyRestore.states().get(1))),
+                Map.entry(
+                        "restore-completed",
+                        restore(new RestoreState.Completed(
+                                AnyRestore.restored(), AnyRestore.AT, List.of("Tags: they could not be read.")))),
+                Map.entry(
+                        "restore-failed",
+                        restore(new RestoreState.Failed(
+                                AnyRestore.AT,
+                                "The table that AWS was restoring vanished.",
+                                "Check CloudTrail for a DeleteTable, then request the restore again.",
+                                Optional.empty()))),
+                Map.entry("restore-confirmation", restore(AnyRestore.states().get(7))),
                 Map.entry("unhealthy", unhealthy(Notification.Kind.NEW)),
                 Map.entry("unhealthy-reminder", unhealthy(Notification.Kind.REMINDER)),
                 Map.entry("recovered", recovered()),
@@ -63,6 +79,12 @@ class MailGoldenTest {
                         "govcloud",
                         drift(MailFixture.arn("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders")
                                 .off())));
+    }
+
+    private static Message restore(RestoreState state) {
+        RestoreRecord planned = RestoreRecord.planned(AnyRestore.id(0), AnyRestore.plan());
+        return RestoreAlert.of(planned.to(state, AnyRestore.AT, "What happened."), AnyRestore.AT)
+                .orElseThrow();
     }
 
     private static MailFixture flapping() {

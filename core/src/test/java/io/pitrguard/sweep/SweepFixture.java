@@ -17,6 +17,7 @@ import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.InMemoryTables;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RecordedHints;
+import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepListener;
@@ -45,6 +46,7 @@ public final class SweepFixture {
     public int workers = 16;
     public Ledger ledger = Ledger.NONE;
     public SharedChangeCounter changes = SharedChangeCounter.NONE;
+    public RestoreStore restores = RestoreStore.NONE;
     public RecordedHints hints = RecordedHints.NONE;
     public Optional<Rotation> rotation = Optional.empty();
     public boolean notifies = true;
@@ -177,6 +179,7 @@ public final class SweepFixture {
                 new SweepLedger(
                         new LedgerSessions(ledger, NotificationSettings.of(Trigger.SWEEP, notifies), time),
                         changes,
+                        restores,
                         rotation));
     }
 }

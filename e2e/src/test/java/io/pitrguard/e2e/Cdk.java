@@ -50,6 +50,17 @@ record Cdk(Map<String, String> environment) {
         try {
             JsonNode spelt = Json.read(Files.readString(template).replace("\":live\"", "\"\""));
             JsonNode resources = spelt.path("Resources");
+            for (JsonNode parent : spelt.findParents("Ref")) {
+                JsonNode alias = resources.path(parent.path("Ref").asText());
+                if (alias.path("Type").asText().equals("AWS::Lambda::Alias")) {
+                    // By its ARN: a rule names its target so, and a permission may.
+                    ((ObjectNode) parent).remove("Ref");
+                    ((ObjectNode) parent)
+                            .putArray("Fn::GetAtt")
+                            .add(alias.at("/Properties/FunctionName/Ref").asText())
+                            .add("Arn");
+                }
+            }
             for (JsonNode rule : resources) {
                 JsonNode bus = rule.at("/Properties/EventBusName/Ref");
                 if (bus.isTextual()) {

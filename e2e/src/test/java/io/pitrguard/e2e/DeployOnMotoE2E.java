@@ -104,9 +104,13 @@ class DeployOnMotoE2E {
 
     /** That it runs is for {@link DeployedCodeOnMotoE2E} to say. */
     private static String digestOfThePackage() {
+        return digestOf("pitr-guard-functions.zip");
+    }
+
+    private static String digestOf(String deployed) {
         return Base64.getEncoder()
-                .encodeToString(
-                        DeployedFunction.digest(Repository.ROOT.resolve("functions/target/pitr-guard-functions.zip")));
+                .encodeToString(DeployedFunction.digest(
+                        Repository.ROOT.resolve("functions/target").resolve(deployed)));
     }
 
     @Test
@@ -198,6 +202,31 @@ class DeployOnMotoE2E {
                         .path("KeyRotationEnabled")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** A stack of its own: it comes and goes, and the other one stays as it is. */
+    @Test
+    @Order(3)
+    void theStackForRestoresIsDeployedAndDestroyedByItself() {
+        Deployment recovery = Deployment.ofRestores(MOTO.endpoint(), "removalPolicy=destroy");
+
+        AwsCli aws = MOTO.aws();
+        JsonNode function = aws.json("lambda", "get-function-configuration", "--function-name", "pitr-guard-restore");
+        assertThat(function.path("Handler").asText()).isEqualTo("io.pitrguard.functions.RestoreFunction");
+        assertThat(function.path("CodeSha256").asText()).isEqualTo(digestOf("pitr-guard-recovery.zip"));
+        assertThat(function.path("Environment")
+                        .path("Variables")
+                        .path("PITR_GUARD_LEDGER_TABLE")
+                        .asText())
+                .isEqualTo("pitr-guard-ledger");
+        assertThat(Json.texts(aws.json("stepfunctions", "list-state-machines").path("stateMachines"), "name"))
+                .contains("pitr-guard-restore");
+
+        recovery.destroy();
+        assertThat(Json.texts(aws.json("lambda", "list-functions").path("Functions"), "FunctionName"))
+                .containsExactlyInAnyOrder("pitr-guard-sweep", "pitr-guard-drift", "pitr-guard-config-rule");
+        assertThat(aws.json("stepfunctions", "list-state-machines").path("stateMachines"))
+                .isEmpty();
     }
 
     /** What stands here is asserted on the template only (infra/); a newer moto that knows more fails this test. */

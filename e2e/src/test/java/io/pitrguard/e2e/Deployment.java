@@ -27,6 +27,22 @@ record Deployment(URI endpoint, Path out) {
         return to(moto, List.of("--method=direct"), options);
     }
 
+    /** Deploys the stack for restores beside the other one, which it leaves as it is. */
+    static Deployment ofRestores(URI moto, String... options) {
+        Deployment deployment = new Deployment(moto, Repository.work().resolve("recovery.cdk.out"));
+        List<String> synth = new ArrayList<>(
+                List.of("synth", "--quiet", "--output", deployment.out().toString(), "-c", "recovery=true"));
+        for (String option : options) {
+            synth.addAll(List.of("-c", option));
+        }
+        Cdk.offline().run(synth.toArray(String[]::new)).ends(0);
+        Cdk.spell(deployment.out().resolve("pitr-guard-recovery.template.json"));
+        Cdk.at(moto)
+                .run("deploy", "--app", deployment.out().toString(), "--require-approval", "never")
+                .ends(0);
+        return deployment;
+    }
+
     private static Deployment to(URI moto, List<String> how, String... options) {
         Path out = Repository.work().resolve("cdk.out");
         Deployment deployment = new Deployment(moto, out);

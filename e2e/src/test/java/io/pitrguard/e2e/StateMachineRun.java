@@ -28,6 +28,16 @@ record StateMachineRun(String status, String output, List<String> events) {
      * @param name of the machine and of the execution
      */
     static StateMachineRun of(AwsCli aws, String name, JsonNode definition) throws InterruptedException {
+        return of(aws, name, definition, "{}");
+    }
+
+    /**
+     * Does the same with an input.
+     *
+     * @param name of the machine and of the execution
+     * @param input JSON
+     */
+    static StateMachineRun of(AwsCli aws, String name, JsonNode definition, String input) throws InterruptedException {
         String machine = aws.json(
                         "stepfunctions",
                         "create-state-machine",
@@ -39,7 +49,15 @@ record StateMachineRun(String status, String output, List<String> events) {
                         Json.write(spelt(definition)))
                 .path("stateMachineArn")
                 .asText();
-        String execution = aws.json("stepfunctions", "start-execution", "--state-machine-arn", machine, "--name", name)
+        String execution = aws.json(
+                        "stepfunctions",
+                        "start-execution",
+                        "--state-machine-arn",
+                        machine,
+                        "--name",
+                        name,
+                        "--input",
+                        input)
                 .path("executionArn")
                 .asText();
         JsonNode ended = untilEnded(aws, execution);

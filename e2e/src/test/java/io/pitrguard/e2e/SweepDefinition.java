@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The definition of the state machine as the CDK app synthesizes it. CloudFormation would put in the partition and the
+ * The definition of a state machine as the CDK app synthesizes it. CloudFormation would put in the partition and the
  * ARNs of the functions: they are those of the names that the template gives them.
  */
 final class SweepDefinition {
@@ -42,6 +42,15 @@ final class SweepDefinition {
                         "memberOus=r-ab12")
                 .ends(0);
         return in(out.resolve("pitr-guard.template.json"));
+    }
+
+    /** Synthesizes the stack that restores. */
+    static JsonNode ofRestores() {
+        Path out = Repository.work().resolve("recovery.out");
+        Cdk.offline()
+                .run("synth", "--quiet", "--output", out.toString(), "-c", "recovery=true")
+                .ends(0);
+        return in(out.resolve("pitr-guard-recovery.template.json"));
     }
 
     /** Reads it from a template. */

@@ -6,6 +6,7 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import io.pitrguard.config.FunctionKind;
 import io.pitrguard.sandbox.lambda.DeploymentPackage;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -29,6 +30,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The deployable package: Lambda can read it, it is the same wherever it is built, and of pitr-guard's classes it holds
@@ -40,6 +43,7 @@ class PackageIT {
             "io.pitrguard.config.StackName", "io.pitrguard.config.Version", "io.pitrguard.domain.table.AwsNames");
 
     private static final Path PACKAGE = Path.of("target", "pitr-guard-functions.zip");
+    private static final Path RECOVERY = Path.of("target", "pitr-guard-recovery.zip");
     private static final Path SECURITY_HUB = Path.of("target", "pitr-guard-security-hub.zip");
     private static final Path HANDLERS = Path.of("target", "classes");
     private static final Path STORED_JARS = Path.of("src", "assembly", "StoredJars.java");
@@ -48,9 +52,15 @@ class PackageIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void everybodyMayReadWhatIsInIt() throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(PACKAGE, Map.of("enablePosixFileAttributes", true));
+    /** The packages: of all functions but one, and of that one. */
+    static Stream<Path> packages() {
+        return Stream.of(PACKAGE, RECOVERY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void everybodyMayReadWhatIsInIt(Path deployed) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(deployed, Map.of("enablePosixFileAttributes", true));
                 Stream<Path> all = Files.walk(zip.getPath("/"))) {
             assertThat(all.filter(path -> path.getNameCount() > 0).toList())
                     .hasSizeGreaterThan(40)
@@ -84,14 +94,31 @@ class PackageIT {
         assertThat(stored(from, "America/New_York")).hasSize(1).isEqualTo(stored(from, "UTC"));
     }
 
+    /** What only restores take makes neither the other package larger nor its start slower. */
     @Test
-    void holdsNoClassOfOursThatNoHandlerUses() throws IOException {
-        Map<String, Set<String>> uses = usesOfOurs();
+    void whatRestoresIsInAPackageOfItsOwn() throws IOException {
+        try (ZipFile all = new ZipFile(PACKAGE.toFile());
+                ZipFile recovery = new ZipFile(RECOVERY.toFile())) {
+            assertThat(all.stream().map(ZipEntry::getName))
+                    .noneMatch(
+                            name -> name.matches(
+                                    ".*(Restore[A-Z].*|/(applicationautoscaling|cloudwatch|iam|lambda|pipes|sfn)-[0-9.]+\\.jar)"));
+            assertThat(recovery.stream().map(ZipEntry::getName))
+                    .anyMatch(name -> name.endsWith("functions/RestoreFunction.class"))
+                    .noneMatch(name -> name.endsWith("functions/DriftFunction.class"))
+                    .noneMatch(name -> name.matches(".*/(iam|securityhub|sfn)-[0-9.]+\\.jar"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void holdsNoClassOfOursThatNoHandlerUses(Path deployed) throws IOException {
+        Map<String, Set<String>> uses = usesOfOurs(deployed);
         Set<String> reached = new TreeSet<>();
         Deque<String> pending = new ArrayDeque<>(uses.keySet().stream()
                 .filter(name -> name.startsWith(OURS + "functions.") && name.endsWith("Function"))
                 .toList());
-        assertThat(pending).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(pending).hasSize(deployed.equals(PACKAGE) ? FunctionKind.values().length - 1 : 1);
         while (!pending.isEmpty()) {
             String name = pending.remove();
             if (reached.add(name)) {
@@ -107,18 +134,19 @@ class PackageIT {
                         "AcknowledgeTable", "RedriveMessages", "StatusViews", "HistoryViews", "PolicyDescription");
     }
 
-    @Test
-    void lacksNoClassThatOneOfItsClassesUses() throws IOException {
-        Map<String, Set<String>> uses = usesOfOurs();
+    @ParameterizedTest
+    @MethodSource("packages")
+    void lacksNoClassThatOneOfItsClassesUses(Path deployed) throws IOException {
+        Map<String, Set<String>> uses = usesOfOurs(deployed);
 
         assertThat(uses).hasSizeGreaterThan(100);
         assertThat(uses.values().stream().flatMap(Set::stream)).isSubsetOf(uses.keySet());
     }
 
     /** Returns which classes of ours each class of ours in the package uses; a nested class counts for its outer one. */
-    private Map<String, Set<String>> usesOfOurs() throws IOException {
+    private Map<String, Set<String>> usesOfOurs(Path deployed) throws IOException {
         Path root = folder.resolve("root");
-        DeploymentPackage.unzip(PACKAGE, root);
+        DeploymentPackage.unzip(deployed, root);
         List<Location> locations = new ArrayList<>(List.of(Location.of(root.resolve("io"))));
         try (Stream<Path> libraries = Files.list(root.resolve("lib"))) {
             libraries
@@ -159,7 +187,7 @@ class PackageIT {
         run.environment().put("TZ", zone);
         assertThat(run.start().waitFor()).isZero();
         Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> jars = Files.list(to)) {
+        try (Stream<Path> jars = Files.list(to.resolve("lib"))) {
             for (Path jar : jars.toList()) {
                 contents.put(jar.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(jar)));
             }

@@ -139,17 +139,41 @@ final class AlarmSpecs {
                 "The report of a sweep was not kept as evidence; the sweep itself is not affected. The log of the sweep (with a state machine: of the function summary) and its digest give the cause. More in docs/runbooks/evidence.md");
     }
 
+    /** Returns the alarm about the state machine that restores. */
+    static AlarmSpec ofRestores(IStateMachine machine, AlarmTexts texts) {
+        return new AlarmSpec(
+                "restore-failed",
+                badEnds(machine, "Restores that failed or were stopped"),
+                Limit.NONE,
+                Periods.oneOf(LATE_PERIODS),
+                texts.restoreFailed());
+    }
+
+    /** Returns the alarm about the function that restores. */
+    static AlarmSpec ofRestoreErrors(IFunction function) {
+        return new AlarmSpec(
+                "restore-errors",
+                function.metricErrors(per(FIVE_MINUTES, "Sum")),
+                Limit.NONE,
+                Periods.ONE,
+                "A step of a restore failed. The state machine repeats it three times, then ends the restore as failed. The log of the function restore has the error.");
+    }
+
+    private static IMetric badEnds(IStateMachine machine, String label) {
+        return filled(
+                "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)",
+                label,
+                Map.of(
+                        "failed", machine.metricFailed(per(FIVE_MINUTES, "Sum")),
+                        "timedOut", machine.metricTimedOut(per(FIVE_MINUTES, "Sum")),
+                        "aborted", machine.metricAborted(per(FIVE_MINUTES, "Sum"))));
+    }
+
     /** Returns the alarm about the state machine that sweeps. */
     static AlarmSpec ofMachine(IStateMachine machine) {
         return new AlarmSpec(
                 "sweep-failed",
-                filled(
-                        "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)",
-                        "Sweeps that did not end",
-                        Map.of(
-                                "failed", machine.metricFailed(per(FIVE_MINUTES, "Sum")),
-                                "timedOut", machine.metricTimedOut(per(FIVE_MINUTES, "Sum")),
-                                "aborted", machine.metricAborted(per(FIVE_MINUTES, "Sum")))),
+                badEnds(machine, "Sweeps that did not end"),
                 Limit.NONE,
                 Periods.oneOf(LATE_PERIODS),
                 "A sweep failed, ran out of time or was stopped, so it has no report. The execution in the console of Step Functions names its error. SweepOverdue: an earlier sweep has run for three intervals, and each further one fails until it ends; raise workers or sweepMinutes, or stop that execution. Otherwise the log of the step that failed has the error, and the next sweep starts anew.");

@@ -87,8 +87,17 @@ record AlarmTexts(Commands commands) {
             case "schedule-dlq" ->
                 "The schedule could not start sweeps. The attributes ERROR_CODE and ERROR_MESSAGE of the messages say why (aws sqs receive-message --message-attribute-names All"
                         + of(url) + "). Fix that; the next sweep checks all tables. " + purge(url);
+            case "restore-dlq" ->
+                kept + "Each is the end of a restore of which nobody was notified. Fix what the log names, and check: "
+                        + commands.restores() + ". " + purge(url);
             default -> kept + "Fix what the log names; the next sweep checks all tables. " + purge(url);
         };
+    }
+
+    /** Returns the text of the alarm about restores that did not come to their end. */
+    String restoreFailed() {
+        return "A restore failed, ran out of time or was stopped. No data is lost: the source is as it was. The alert of the restore, and its record, have the reason and the remedy: "
+                + commands.restores();
     }
 
     private String purge(String url) {

@@ -36,8 +36,8 @@ final class AlertTopics extends Construct {
         alerts = notifications
                 .topicArn()
                 .map(arn -> Topic.fromTopicArn(this, "Alerts", arn))
-                .orElseGet(() -> topic("Alerts", props.name() + "-alerts", props));
-        health = topic("Health", props.name() + "-health", props);
+                .orElseGet(() -> topic("Alerts", alertsIn(props.name()), props));
+        health = topic("Health", healthIn(props.name()), props);
         chat = notifications.chatTopicArn().map(arn -> Topic.fromTopicArn(this, "Chat", arn));
         notifications.subscribers().forEach(this::subscribe);
         // Who gets alerts also gets every alarm: by mail to the same address, or on the health topic.
@@ -45,6 +45,16 @@ final class AlertTopics extends Construct {
                 .filter(address -> notifications.subscribers().stream()
                         .noneMatch(one -> one.address().equals(address)))
                 .forEach(address -> health.addSubscription(new EmailSubscription(address)));
+    }
+
+    /** Returns the name of the topic for alerts, where it is none of the user's. */
+    static String alertsIn(String deployment) {
+        return deployment + "-alerts";
+    }
+
+    /** Returns the name of the topic that only says that pitr-guard itself is unhealthy. */
+    static String healthIn(String deployment) {
+        return deployment + "-health";
     }
 
     /** Returns the topic for alerts and alarms. */

@@ -25,8 +25,7 @@ record Commands(DeploymentOptions deployment, String region) {
 
     /** Returns the command that shows tables, or the counts of accounts. */
     String status() {
-        return "./pitr-guard status" + organization() + inRegion()
-                + (isStandard() ? "" : " --ledger " + deployment.name() + "-ledger");
+        return "./pitr-guard status" + organization() + inRegion() + ledger();
     }
 
     /** Returns a sweep of the same accounts and regions from a terminal. */
@@ -50,6 +49,20 @@ record Commands(DeploymentOptions deployment, String region) {
     /** Returns the command that repeats what is in a dead-letter queue. */
     String redrive(String queueUrl) {
         return "./pitr-guard redrive" + inRegion() + (isStandard() ? "" : " --queue " + queueUrl);
+    }
+
+    /** Returns the list of restores. */
+    String restores() {
+        return "./pitr-guard restore list" + inRegion() + ledger();
+    }
+
+    /** Returns the plan of a restore. */
+    String planRestore() {
+        return "./pitr-guard restore TABLE --at '1 hour ago' --plan" + inRegion() + ledger();
+    }
+
+    private String ledger() {
+        return isStandard() ? "" : " --ledger " + LedgerTable.nameIn(deployment.name());
     }
 
     private String organization() {

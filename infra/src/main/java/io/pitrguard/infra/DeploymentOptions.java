@@ -22,7 +22,8 @@ record DeploymentOptions(
         Recording recording,
         Footprint footprint,
         Platform platform,
-        Ownership ownership) {
+        Ownership ownership,
+        RecoveryOptions recovery) {
     DeploymentOptions {
         if (!StackName.isValid(name)) {
             throw new IllegalArgumentException("not a valid stack name: " + name);

@@ -19,7 +19,7 @@ final class DriftQueue extends Construct {
         super(scope, id);
         dead = DeadLetters.queue(this, "Dead", name + "-drift-dlq");
         queue = Queue.Builder.create(this, "Queue")
-                .queueName(name + "-drift")
+                .queueName(nameIn(name))
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 // AWS recommends six times the timeout: a throttled batch returns only after all of Lambda's attempts.
@@ -31,6 +31,11 @@ final class DriftQueue extends Construct {
                         .maxReceiveCount(RECEIVES)
                         .build())
                 .build();
+    }
+
+    /** Returns the name of the queue of calls. */
+    static String nameIn(String deployment) {
+        return deployment + "-drift";
     }
 
     Queue queue() {

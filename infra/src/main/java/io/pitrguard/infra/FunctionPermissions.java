@@ -21,6 +21,26 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             Permission.READ_WHOLE_LEDGER);
     private static final List<Permission> SELF_CHECK = List.of(Permission.CHECK_TRAILS, Permission.CHECK_EVENT_RULE);
 
+    private static final List<Permission> RESTORES = List.of(
+            Permission.READ_SETTINGS,
+            Permission.RESTORE_TABLE,
+            Permission.FILL_RESTORED_TABLE,
+            Permission.COPY_SETTINGS,
+            Permission.USE_TABLE_KEYS,
+            Permission.READ_SCALING,
+            Permission.COPY_SCALING,
+            Permission.READ_ALARMS,
+            Permission.COPY_ALARMS,
+            Permission.READ_EVENT_SOURCES,
+            Permission.COPY_EVENT_SOURCES,
+            Permission.COPY_KINESIS_DESTINATION,
+            Permission.READ_RECORDED_SETTINGS,
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
     /** Returns them, in the order of their declaration. */
     List<Permission> all() {
         List<Permission> all = new ArrayList<>(List.of(Permission.WRITE_LOGS));
@@ -34,7 +54,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (all.contains(Permission.READ_TABLES) && grants.remediates()) {
             all.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
-        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT)) {
+        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && kind != FunctionKind.RESTORE) {
             all.add(Permission.SEND_EVENTS);
         }
         if (grants.outputs().chat() && all.contains(Permission.PUBLISH_ALERT)) {
@@ -66,7 +86,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     static boolean endsSweeps(FunctionKind kind) {
         return switch (kind) {
             case SWEEP, SUMMARY -> true;
-            case CONFIG_RULE, DRIFT, PLAN, PLACE -> false;
+            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE -> false;
         };
     }
 
@@ -82,6 +102,8 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                         List.of(
                                 Permission.READ_TABLES,
                                 Permission.READ_TAGS,
+                                // The restores under way, where a restored table falls short.
+                                Permission.READ_WHOLE_LEDGER,
                                 Permission.REQUEUE,
                                 Permission.RECEIVE_CALLS));
             case PLAN ->
@@ -108,13 +130,14 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.READ_SWEEPS,
                                 Permission.LIST_SWEEPS,
                                 Permission.WRITE_SUMMARY));
+            case RESTORE -> RESTORES;
         };
     }
 
     private boolean sweeps() {
         return switch (kind) {
             case SWEEP, PLACE -> true;
-            case CONFIG_RULE, DRIFT, PLAN, SUMMARY -> false;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE -> false;
         };
     }
 
@@ -122,7 +145,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return switch (kind) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, SUMMARY -> false;
+            case SWEEP, SUMMARY, RESTORE -> false;
         };
     }
 
@@ -130,7 +153,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private boolean readsAccounts() {
         return switch (kind) {
             case DRIFT, PLAN, CONFIG_RULE -> true;
-            case SWEEP, PLACE, SUMMARY -> false;
+            case SWEEP, PLACE, SUMMARY, RESTORE -> false;
         };
     }
 

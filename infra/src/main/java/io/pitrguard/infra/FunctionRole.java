@@ -29,6 +29,7 @@ final class FunctionRole extends Construct {
      *
      * @param access how the functions get into member accounts; empty where only the own account and region is swept
      * @param dead the queue where Lambda keeps events that failed for good; empty where Lambda queues none
+     * @param restores on what restores may act; empty for a function that restores nothing
      */
     record Props(
             FunctionKind kind,
@@ -36,7 +37,8 @@ final class FunctionRole extends Construct {
             SharedResources shared,
             Optional<FleetOptions.Access> access,
             ILogGroup log,
-            Optional<IQueue> dead) {
+            Optional<IQueue> dead,
+            Optional<RestoreAccess> restores) {
         Props {
             permissions = List.copyOf(permissions);
         }
@@ -53,17 +55,28 @@ final class FunctionRole extends Construct {
                     .sid(sid(permission))
                     .actions(permission.actions())
                     .resources(resources(permission.scope(), props));
-            if (permission.scope() == Permission.Scope.MEMBER_ROLES) {
-                statement.conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
-            }
-            if (permission.scope() == Permission.Scope.EVENT_BUS) {
-                // Nobody can use the function to forge the events of others.
-                statement.conditions(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
-            }
+            condition(permission.scope(), props).ifPresent(statement::conditions);
             role.addToPolicy(statement.build());
         }
+    }
+
+    private static Optional<Map<String, Object>> condition(Permission.Scope scope, Props props) {
+        return switch (scope) {
+            case MEMBER_ROLES ->
+                Optional.of(Map.of(
+                        "StringEquals",
+                        Map.of("aws:ResourceOrgID", props.access().orElseThrow().organizationId())));
+            // Nobody can use the function to forge the events of others.
+            case EVENT_BUS -> Optional.of(Map.of("StringEquals", Map.of("events:source", BusEvent.SOURCE)));
+            case KEY_OF_ALERTS ->
+                props.restores()
+                        .filter(restores -> restores.keyArn().isEmpty())
+                        .map(restores ->
+                                Map.of("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", restores.keyAlias())));
+            case KEYS_OF_TABLES ->
+                Optional.of(Map.of("StringLike", Map.of("kms:ViaService", "dynamodb.*.amazonaws.com")));
+            default -> Optional.empty();
+        };
     }
 
     Role role() {
@@ -87,7 +100,7 @@ final class FunctionRole extends Construct {
     private List<String> resources(Permission.Scope scope, Props props) {
         SharedResources shared = props.shared();
         return switch (scope) {
-            case ANY_RESOURCE, TRAILS -> List.of("*");
+            case ANY_RESOURCE, TRAILS, ANY_EVENT_SOURCE -> List.of("*");
             case EVENT_BUS ->
                 List.of(
                         shared.eventBus().orElseThrow().startsWith("arn:")
@@ -100,6 +113,21 @@ final class FunctionRole extends Construct {
                         props.access().isPresent()
                                 ? elsewhere("dynamodb", "*", Stack.of(this).getAccount(), "table/*")
                                 : arn("dynamodb", "table", "*"));
+            case TABLES_EVERYWHERE -> List.of(everywhere("dynamodb", "table/*"));
+            // A backup's ARN begins with that of its table.
+            case SOURCES -> List.of(arn("dynamodb", "table", "*"));
+            case RESTORED_TABLES ->
+                props.restores().orElseThrow().tables().stream()
+                        // What ends in a wildcard stands for indexes and streams, too.
+                        .flatMap(table -> table.endsWith("*")
+                                ? Stream.of(table)
+                                : Stream.of(table, table + "/index/*", table + "/stream/*"))
+                        .map(table -> everywhere("dynamodb", "table/" + table))
+                        .toList();
+            case SCALABLE_TARGETS -> List.of(everywhere("application-autoscaling", "scalable-target/*"));
+            case ALARMS -> List.of(everywhere("cloudwatch", "alarm:*"));
+            case KINESIS_STREAMS -> List.of(everywhere("kinesis", "stream/*"));
+            case KEYS_OF_TABLES -> List.of(everywhere("kms", "key/*"));
             case CONFIG_RULES -> List.of(arn("config", "config-rule", "*"));
             case CONFIG_AGGREGATORS -> List.of(arn("config", "config-aggregator", "*"));
             case LEDGER -> List.of(shared.ledger().getTableArn());
@@ -112,6 +140,8 @@ final class FunctionRole extends Construct {
             case SECURITY_PRODUCT ->
                 List.of(arn("securityhub", "product", Stack.of(this).getAccount() + "/default"));
             case KEY -> List.of(shared.key().getKeyArn());
+            case KEY_OF_ALERTS ->
+                List.of(props.restores().orElseThrow().keyArn().orElseGet(() -> arn("kms", "key", "*")));
             case DRIFT_QUEUE -> List.of(shared.calls().getQueueArn());
             case MEMBER_ROLES ->
                 List.of(elsewhere(
@@ -138,6 +168,11 @@ final class FunctionRole extends Construct {
     private static List<String> objects(Props props, String... keys) {
         IBucket sweeps = props.shared().sweeps().orElseThrow();
         return Stream.of(keys).map(sweeps::arnForObjects).toList();
+    }
+
+    /** Returns an ARN of the account, in every region. */
+    private String everywhere(String service, String resource) {
+        return elsewhere(service, "*", Stack.of(this).getAccount(), resource);
     }
 
     /** Returns an ARN of another region or account. */

@@ -27,6 +27,9 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             case PLAN, SUMMARY -> new FunctionSpec(kind, 512, 900, 30);
             // As a sweep of one call; what does not fit goes on in the next.
             case PLACE -> new FunctionSpec(kind, 1024, 900, 30);
+            // A step is one write to AWS at most, and the reads before it: of all settings of two tables, some 40
+            // calls.
+            case RESTORE -> new FunctionSpec(kind, 1024, 300, 30);
         };
     }
 
@@ -43,7 +46,7 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
     private boolean comesDaily() {
         return switch (kind.trigger()) {
             case SCHEDULE, STATE_MACHINE -> true;
-            case AWS_CONFIG, QUEUE -> false;
+            case AWS_CONFIG, QUEUE, EXECUTION -> false;
         };
     }
 }

@@ -16,20 +16,20 @@ import software.constructs.Construct;
  * about pitr-guard itself says once that all of them are clear; the digest reports what is resolved about tables.
  */
 final class GuardAlarms extends Construct {
-    private final AlertTopics topics;
     private final String name;
     private final String runbook;
 
     /**
      * The alarms about tables, and those about pitr-guard itself.
      *
+     * @param shared the topics that they notify
      * @param runbook the URL of the page with an anchor for each
      * @param allClear whether there is the composite alarm
      */
     record Props(
             String name,
             String runbook,
-            AlertTopics topics,
+            SharedResources shared,
             List<AlarmSpec> tables,
             List<AlarmSpec> itself,
             boolean allClear) {
@@ -41,13 +41,13 @@ final class GuardAlarms extends Construct {
 
     GuardAlarms(Construct scope, String id, Props props) {
         super(scope, id);
-        topics = props.topics();
         name = props.name();
         runbook = props.runbook();
-        List<ITopic> everybody = Stream.concat(Stream.of(topics.alerts()), topics.chat().stream())
+        List<ITopic> everybody = Stream.concat(Stream.of(props.shared().alerts()), props.shared().chat().stream())
                 .toList();
-        List<ITopic> andHealth =
-                Stream.concat(everybody.stream(), Stream.of(topics.health())).toList();
+        List<ITopic> andHealth = Stream.concat(
+                        everybody.stream(), Stream.of(props.shared().health()))
+                .toList();
         props.tables().forEach(spec -> alarm(spec, everybody));
         List<IAlarmRule> itself = props.itself().stream()
                 .<IAlarmRule>map(spec -> alarm(spec, andHealth))

@@ -52,8 +52,15 @@ final class GuardFunction extends Construct {
      * @param layers what functions have beside it
      * @param policyDigest the policy's SHA-256
      * @param remediates whether tables may be changed
+     * @param restores on what restores may act; empty where nothing restores
      */
-    record Deployment(DeploymentOptions options, Code code, Layers layers, String policyDigest, boolean remediates) {
+    record Deployment(
+            DeploymentOptions options,
+            Code code,
+            Layers layers,
+            String policyDigest,
+            boolean remediates,
+            Optional<RestoreAccess> restores) {
         /** Returns what a function may do. */
         List<Permission> permissions(FunctionKind kind) {
             Grants grants = new Grants(
@@ -117,7 +124,8 @@ final class GuardFunction extends Construct {
                         props.shared(),
                         props.deployment().options().fleet().hub().map(FleetOptions.Hub::access),
                         log,
-                        dead));
+                        dead,
+                        props.deployment().restores()));
         function = function(name, props, log);
         target = kind.alias()
                 .map(alias -> new Target(function.getFunctionArn() + ":" + alias, Optional.of(alias(alias))))

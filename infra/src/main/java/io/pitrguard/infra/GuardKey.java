@@ -13,17 +13,31 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The key that encrypts alerts and logs: a new one, or the user's. */
+/** The key that encrypts a stack's alerts and logs: a new one, or the user's. */
 final class GuardKey extends Construct {
     private final IKey key;
+    private final Use use;
+
+    /** What a new key encrypts. */
+    enum Use {
+        ALERTS_AND_LOGS,
+        /** The alerts are another stack's. */
+        LOGS
+    }
+
+    /** Creates the key for alerts and logs, or takes the existing one. */
+    GuardKey(Construct scope, String id, String name, Optional<String> existing) {
+        this(scope, id, name, existing, Use.ALERTS_AND_LOGS);
+    }
 
     /**
      * Creates the key, or takes the existing one.
      *
      * @param existing the ARN of the user's key; its policy is not changed
      */
-    GuardKey(Construct scope, String id, String name, Optional<String> existing) {
+    GuardKey(Construct scope, String id, String name, Optional<String> existing, Use use) {
         super(scope, id);
+        this.use = use;
         key = existing.<IKey>map(arn -> Key.fromKeyArn(this, "Key", arn)).orElseGet(() -> create(name));
     }
 
@@ -31,15 +45,23 @@ final class GuardKey extends Construct {
         return key;
     }
 
+    /** Returns the alias of a new key of the stack of this name. */
+    static String aliasIn(String name) {
+        return "alias/" + name;
+    }
+
     private Key create(String name) {
         Key made = Key.Builder.create(this, "Key")
-                .alias("alias/" + name)
-                .description("Encrypts the alerts and the logs of " + name + ".")
+                .alias(aliasIn(name))
+                .description(
+                        "Encrypts %s of %s.".formatted(use == Use.LOGS ? "the logs" : "the alerts and the logs", name))
                 .enableKeyRotation(true)
                 // Nothing that outlives the stack needs it: the ledger is encrypted by DynamoDB.
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        made.addToResourcePolicy(publishing());
+        if (use == Use.ALERTS_AND_LOGS) {
+            made.addToResourcePolicy(publishing());
+        }
         made.addToResourcePolicy(logging());
         return made;
     }

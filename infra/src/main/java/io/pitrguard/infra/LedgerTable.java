@@ -17,7 +17,7 @@ final class LedgerTable extends Construct {
     /** Creates the table, or takes the existing one. */
     LedgerTable(Construct scope, String id, String name, LedgerLifecycle lifecycle) {
         super(scope, id);
-        String tableName = name + "-ledger";
+        String tableName = nameIn(name);
         table = lifecycle == LedgerLifecycle.REUSED
                 ? Table.fromTableName(this, "Table", tableName)
                 : create(tableName, lifecycle == LedgerLifecycle.RETAINED);
@@ -39,6 +39,11 @@ final class LedgerTable extends Construct {
                 .deletionProtection(retain)
                 .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
+    }
+
+    /** Returns the table's name. */
+    static String nameIn(String deployment) {
+        return deployment + "-ledger";
     }
 
     ITable table() {

@@ -35,11 +35,14 @@ public final class Main {
         return Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION")).filter(name -> !name.isBlank());
     }
 
-    /** Adds the stack that the context describes, for a region. */
-    static PitrGuardStack compose(App app, Map<String, ?> context, Path code, Optional<String> region) {
+    /** Adds the one stack that the context describes, for a region: that of restores, or that with everything else. */
+    static GuardStack compose(App app, Map<String, ?> context, Path code, Optional<String> region) {
         DeploymentOptions options = DeploymentOptions.read(context, region);
         DeliveredPolicy policy = DeliveredPolicy.read(
                 options.protection().policyFile(), options.fleet().mode());
+        if (options.recovery().only()) {
+            return recovery(app, options, policy, code.resolveSibling(RecoveryStack.CODE), region);
+        }
         Optional<Path> securityHub = options.notifications().securityHub()
                 ? Optional.of(code.resolveSibling(SecurityHubLayer.FILE))
                 : Optional.empty();
@@ -52,14 +55,28 @@ public final class Main {
                         policy,
                         Code.fromAsset(code.toString()),
                         securityHub.map(file -> Code.fromAsset(file.toString()))),
-                StackProps.builder()
-                        .description("pitr-guard: keeps every DynamoDB table of this %s restorable."
-                                .formatted(options.fleet().hub().isPresent() ? "organization" : "account and region"))
-                        // The template fits this region only: so the CDK CLI deploys it to no other.
-                        .env(region.map(name ->
-                                        Environment.builder().region(name).build())
-                                .orElse(null))
-                        .build());
+                in(
+                        region,
+                        "pitr-guard: keeps every DynamoDB table of this %s restorable."
+                                .formatted(options.fleet().hub().isPresent() ? "organization" : "account and region")));
+    }
+
+    private static RecoveryStack recovery(
+            App app, DeploymentOptions options, DeliveredPolicy policy, Path code, Optional<String> region) {
+        requireBuilt(code);
+        return new RecoveryStack(
+                app,
+                new RecoveryStack.Props(options, policy, Code.fromAsset(code.toString())),
+                in(region, "pitr-guard: restores DynamoDB tables of this account and region."));
+    }
+
+    private static StackProps in(Optional<String> region, String description) {
+        return StackProps.builder()
+                .description(description)
+                // The template fits this region only: so the CDK CLI deploys it to no other.
+                .env(region.map(name -> Environment.builder().region(name).build())
+                        .orElse(null))
+                .build();
     }
 
     private static void requireBuilt(Path code) {

@@ -90,6 +90,14 @@ enum Option {
             "evidenceLockMode",
             "governance",
             "`governance`: who has `s3:BypassGovernanceRetention` still can. `compliance`: not even the root user, and nobody can undo it."),
+    RECOVERY(
+            "recovery",
+            "false",
+            "`true`: this command is about the [stack for restores](#recovery), not the one with everything else."),
+    RECOVERY_TARGETS(
+            "recoveryTargets",
+            "",
+            "Names of tables, or their beginning and `*`, that restores may make beside those that begin as the policy says. List a table here to [restore it under its own name](#recovery) after it was deleted."),
     REMOVAL_POLICY(
             "removalPolicy", "retain", "`retain`: `cdk destroy` keeps the ledger. `destroy`: it deletes the ledger."),
     EXISTING_LEDGER("existingLedger", "false", "Reuse the ledger that an earlier deployment of this name left."),

@@ -47,7 +47,8 @@ record OptionsReader(Context context, Optional<String> region) {
                 recording(footprint),
                 footprint,
                 platform(),
-                ownership());
+                ownership(),
+                RecoveryOptions.read(context));
     }
 
     private Protection protection() {

@@ -58,6 +58,39 @@ enum Permission {
             "Enable recovery or lengthen its period: the only write to your tables.",
             Scope.TABLES,
             Set.of(DynamoDbRecoveryChanges.ACTION)),
+    READ_SETTINGS(
+            "Read tables, their backups and settings; those of a restored table may be in another region.",
+            Scope.TABLES_EVERYWHERE,
+            RestoreActions.reading("dynamodb", "dynamodb:DescribeTable", "dynamodb:DescribeBackup")),
+    RESTORE_TABLE("Restore a table, or a backup.", Scope.SOURCES, RestoreActions.RESTORE),
+    FILL_RESTORED_TABLE(
+            "AWS fills the restored table in the function's name; its code calls none of these.",
+            Scope.RESTORED_TABLES,
+            RestoreActions.ON_RESTORED_TABLE),
+    COPY_SETTINGS("Copy settings to the restored table.", Scope.RESTORED_TABLES, RestoreActions.writing("dynamodb")),
+    USE_TABLE_KEYS(
+            "DynamoDB uses the key of a table in the function's name, and nobody else does.",
+            Scope.KEYS_OF_TABLES,
+            RestoreActions.ON_TABLE_KEY),
+    READ_SCALING("Read how tables scale.", Scope.ANY_RESOURCE, RestoreActions.reading("application-autoscaling")),
+    COPY_SCALING(
+            "Let the restored table scale as its source does.",
+            Scope.SCALABLE_TARGETS,
+            RestoreActions.writing("application-autoscaling")),
+    READ_ALARMS("Read the alarms about tables.", Scope.ANY_RESOURCE, RestoreActions.reading("cloudwatch")),
+    COPY_ALARMS("Copy alarms to the restored table.", Scope.ALARMS, RestoreActions.writing("cloudwatch")),
+    READ_EVENT_SOURCES(
+            "Read which functions consume a table's stream.", Scope.ANY_RESOURCE, RestoreActions.reading("lambda")),
+    COPY_EVENT_SOURCES(
+            "Connect functions to the restored table's stream, once a person has confirmed it.",
+            Scope.ANY_EVENT_SOURCE,
+            RestoreActions.writing("lambda")),
+    COPY_KINESIS_DESTINATION(
+            "Send the restored table's changes to the source's Kinesis stream, once a person has confirmed it.",
+            Scope.KINESIS_STREAMS,
+            RestoreActions.writing("kinesis")),
+    READ_RECORDED_SETTINGS(
+            "Read what AWS Config recorded of a deleted table.", Scope.ANY_RESOURCE, Set.of(ConfigHistory.ACTION)),
     READ_AND_WRITE_LEDGER("Read and write records of the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
     HOLD_LEASE(
             "Keep two sweeps, two summaries, or two workers in one place, from running at once.",
@@ -77,6 +110,7 @@ enum Permission {
             Scope.SECURITY_PRODUCT,
             Set.of(SecurityHubFindings.ACTION)),
     ENCRYPT_ALERTS("Encrypt alerts for the topic.", Scope.KEY, SnsAlerts.ACTIONS_ON_KEY),
+    ENCRYPT_SHARED_ALERTS("Encrypt alerts for the topic.", Scope.KEY_OF_ALERTS, SnsAlerts.ACTIONS_ON_KEY),
     REQUEUE("Requeue a call that has to wait.", Scope.DRIFT_QUEUE, Set.of(SqsDriftQueue.ACTION)),
     REPORT_TO_CONFIG(
             "Report to AWS Config, and read what it recorded.",
@@ -143,6 +177,16 @@ enum Permission {
         /** The actions take no resource. */
         ANY_RESOURCE("`*`: these actions take no resource"),
         TABLES("every table"),
+        TABLES_EVERYWHERE("every table, in every region"),
+        SOURCES("every table and backup of the region"),
+        RESTORED_TABLES("tables named as the policy and `recoveryTargets` say, in every region"),
+        SCALABLE_TARGETS("every scalable target, in every region"),
+        ALARMS("every alarm, in every region"),
+        /** Creating one takes no resource; the id of an existing one is AWS's. */
+        ANY_EVENT_SOURCE("`*`: to create one takes no resource"),
+        KINESIS_STREAMS("every Kinesis stream, in every region"),
+        /** A condition holds it to DynamoDB. */
+        KEYS_OF_TABLES("every KMS key, through DynamoDB only"),
         LEDGER("the ledger's table"),
         TOPIC("the topic for alerts"),
         TOPICS("both topics, and the one for chat"),
@@ -153,6 +197,8 @@ enum Permission {
         /** The trail that logs this region's calls may belong to the organization, or to another region. */
         TRAILS("`*`: a trail may belong to another account or region"),
         KEY("the KMS key"),
+        /** It belongs to another stack, and AWS makes up its id: a condition names its alias. */
+        KEY_OF_ALERTS("the KMS key of the topic"),
         DRIFT_QUEUE("the queue of calls"),
         /** A rule's ARN has an id that AWS assigns, and the rule can only be created after the function and its role. */
         CONFIG_RULES("every AWS Config rule of the account and region"),

@@ -3,21 +3,11 @@ package io.pitrguard.infra;
 import io.pitrguard.config.FunctionKind;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.CfnRule;
-import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.TagProps;
-import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -25,19 +15,9 @@ import software.constructs.Construct;
 import software.constructs.IDependable;
 
 /** All of pitr-guard in one account and region: for these, or for the organization. */
-final class PitrGuardStack extends Stack {
-    // Without these, a published version ignores its layers, and another policy would never reach the alias.
-    private static final List<String> VERSIONED =
-            List.of("@aws-cdk/aws-lambda:recognizeLayerVersion", "@aws-cdk/aws-lambda:recognizeVersionProps");
-
+final class PitrGuardStack extends GuardStack {
     /** The page with a line for each alarm. */
     static final String RUNBOOK = "runbooks/unhealthy.md";
-
-    // Some regions refuse tags on these: cfn-lint's schemas have none for dashboards, and none for event source
-    // mappings in China.
-    private static final TagProps UNTAGGED = TagProps.builder()
-            .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard", "AWS::Lambda::EventSourceMapping"))
-            .build();
 
     /**
      * What to deploy.
@@ -54,8 +34,6 @@ final class PitrGuardStack extends Stack {
 
     PitrGuardStack(Construct scope, Props props, StackProps stackProps) {
         super(scope, props.options().name(), stackProps);
-        VERSIONED.forEach(flag -> getNode().setContext(flag, true));
-        refuseOtherRegions();
         DeploymentOptions options = props.options();
         String name = options.name();
         GuardKey key = new GuardKey(this, "Key", name, options.retention().keyArn());
@@ -126,7 +104,8 @@ final class PitrGuardStack extends Stack {
                         new PolicyLayer(this, "Policy", props.policy()).layer(),
                         props.securityHub().map(sdk -> new SecurityHubLayer(this, "SecurityHub", sdk).layer())),
                 props.policy().digest(),
-                props.remediates());
+                props.remediates(),
+                Optional.empty());
         FunctionEnvironment environment =
                 new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         Map<FunctionKind, GuardFunction> functions = new EnumMap<>(FunctionKind.class);
@@ -201,17 +180,6 @@ final class PitrGuardStack extends Stack {
         }
     }
 
-    /** Names and ARNs in the template are those of the region that it was synthesized for. */
-    private void refuseOtherRegions() {
-        if (!Token.isUnresolved(getRegion())) {
-            new CfnRule(this, "SynthesizedRegion")
-                    .addAssertion(
-                            Fn.conditionEquals(Aws.REGION, getRegion()),
-                            "This template was synthesized for %s. Set AWS_REGION to the region to deploy to, and synthesize it again."
-                                    .formatted(getRegion()));
-        }
-    }
-
     private void warn(DeploymentOptions.Notifications notifications) {
         if (notifications.hasRecipient()) {
             return;
@@ -244,16 +212,5 @@ final class PitrGuardStack extends Stack {
         queues.put("schedule-dlq", schedule.dead());
         functions.forEach((kind, function) -> function.dead().ifPresent(dead -> queues.put(kind.key() + "-dlq", dead)));
         return queues;
-    }
-
-    private void own(DeploymentOptions.Ownership ownership) {
-        ownership.tags().forEach((key, value) -> Tags.of(this).add(key, value, UNTAGGED));
-        ownership
-                .permissionsBoundary()
-                .ifPresent(policy -> PermissionsBoundary.of(this)
-                        .apply(
-                                policy.startsWith("arn:")
-                                        ? ManagedPolicy.fromManagedPolicyArn(this, "Boundary", policy)
-                                        : ManagedPolicy.fromManagedPolicyName(this, "Boundary", policy)));
     }
 }

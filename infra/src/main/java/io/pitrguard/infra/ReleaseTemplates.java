@@ -80,7 +80,7 @@ record ReleaseTemplates(Path code, Path policy, String version) {
     Map<String, Object> template(Mode mode, Path policyFile, Map<ReleaseParameter, String> defaults)
             throws IOException {
         App app = FeatureFlags.app();
-        PitrGuardStack stack = Main.compose(app, context(mode, policyFile), code, Optional.empty());
+        GuardStack stack = Main.compose(app, context(mode, policyFile), code, Optional.empty());
         @SuppressWarnings("unchecked") // The CDK declares it as an object; it is a JSON object.
         Map<String, ?> synthesized = (Map<String, ?>)
                 app.synth().getStackByName(stack.getStackName()).getTemplate();

@@ -1,5 +1,10 @@
 package io.pitrguard.infra;
 
+import static io.pitrguard.infra.StateSyntax.ANY;
+import static io.pitrguard.infra.StateSyntax.OF_LAMBDA;
+import static io.pitrguard.infra.StateSyntax.OF_THE_CALL;
+import static io.pitrguard.infra.StateSyntax.SECONDS_BEYOND_TIMEOUT;
+import static io.pitrguard.infra.StateSyntax.retry;
 import static io.pitrguard.infra.TemplateSyntax.object;
 
 import io.pitrguard.config.FunctionKind;
@@ -20,20 +25,6 @@ import java.util.stream.Stream;
  * @param workers how many accounts and regions are swept at once
  */
 record SweepDefinition(String invoke, String plan, String place, String summary, int workers) {
-    /** Lambda ends a call at the function's timeout; this is for a call whose answer never reaches Step Functions. */
-    private static final int SECONDS_BEYOND_TIMEOUT = 60;
-
-    // Lambda's own errors: the call did not reach the function, or may be repeated in any case.
-    private static final List<String> OF_LAMBDA = List.of(
-            "Lambda.ServiceException",
-            "Lambda.AWSLambdaException",
-            "Lambda.SdkClientException",
-            "Lambda.ClientExecutionTimeoutException",
-            "Lambda.TooManyRequestsException");
-    // The function failed, ran out of memory or time: what it did is in the ledger, and it reads again.
-    private static final List<String> OF_THE_CALL = List.of("States.TaskFailed", "States.Timeout");
-    private static final List<String> ANY = List.of("States.ALL");
-
     /** Returns the definition as Amazon States Language spells it. */
     Map<String, Object> states() {
         Map<String, Object> machine = new LinkedHashMap<>();
@@ -217,25 +208,8 @@ record SweepDefinition(String invoke, String plan, String place, String summary,
                 18);
     }
 
-    /** The pause doubles up to two minutes, and is random below that, so that workers do not come back all at once. */
-    private static Map<String, Object> retry(List<String> errors, int seconds, int attempts) {
-        return object(
-                "ErrorEquals",
-                errors,
-                "IntervalSeconds",
-                seconds,
-                "BackoffRate",
-                2,
-                "MaxDelaySeconds",
-                120,
-                "MaxAttempts",
-                attempts,
-                "JitterStrategy",
-                "FULL");
-    }
-
     private static Map<String, Object> caught(String next) {
-        return object("ErrorEquals", ANY, "Next", next);
+        return StateSyntax.caught(ANY, next);
     }
 
     private static Map<String, Object> choice(String variable, String then, String otherwise) {

@@ -2,17 +2,12 @@ package io.pitrguard.infra;
 
 import io.pitrguard.report.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
@@ -52,7 +47,7 @@ final class SweepMachine extends Construct {
                 .definitionBody(DefinitionBody.fromString(definition()))
                 .role(role())
                 .logs(LogOptions.builder()
-                        .destination(log())
+                        .destination(MachineParts.log(this, name(), props.key(), props.logs()))
                         .level(LogLevel.ERROR)
                         .includeExecutionData(true)
                         .build())
@@ -100,26 +95,20 @@ final class SweepMachine extends Construct {
     }
 
     private Role role() {
-        Role role = Role.Builder.create(this, "Role")
-                .description("Permissions of the state machine " + name() + ".")
-                .assumedBy(new ServicePrincipal("states.amazonaws.com")
-                        .withConditions(Map.of(
-                                "StringEquals",
-                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
-                .build();
-        allow(
+        Role role = MachineParts.role(this, name());
+        MachineParts.allow(
                 role,
                 "lambda:InvokeFunction",
                 props.steps().all().map(GuardFunction.Target::arn).toList());
-        allow(role, "s3:GetObject", List.of(props.sweeps().arnForObjects(SweepsBucket.SWEEPS + "*")));
+        MachineParts.allow(role, "s3:GetObject", List.of(props.sweeps().arnForObjects(SweepsBucket.SWEEPS + "*")));
         // A map run is an execution of the same machine for each account and region.
-        allow(role, "states:StartExecution", List.of(arn("stateMachine", name())));
+        MachineParts.allow(role, "states:StartExecution", List.of(arn("stateMachine", name())));
         // Whether another sweep still runs; and without the right to stop them, its children would outlive a map run.
         // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
         List<String> executions = List.of(arn("execution", name() + ":*"), arn("execution", name() + "/*:*"));
-        allow(role, "states:DescribeExecution", executions);
-        allow(role, "states:StopExecution", executions);
-        allow(role, "states:RedriveExecution", List.of(arn("execution", name() + "/*:*")));
+        MachineParts.allow(role, "states:DescribeExecution", executions);
+        MachineParts.allow(role, "states:StopExecution", executions);
+        MachineParts.allow(role, "states:RedriveExecution", List.of(arn("execution", name() + "/*:*")));
         return role;
     }
 
@@ -132,22 +121,5 @@ final class SweepMachine extends Construct {
                         .resourceName(name)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build());
-    }
-
-    /** With this prefix, Step Functions' own part of the logs' resource policy does not grow. */
-    private LogGroup log() {
-        return LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/vendedlogs/states/" + name())
-                .encryptionKey(props.key())
-                .retention(props.logs())
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
-    }
-
-    private static void allow(Role role, String action, List<String> resources) {
-        role.addToPolicy(PolicyStatement.Builder.create()
-                .actions(List.of(action))
-                .resources(resources)
-                .build());
     }
 }

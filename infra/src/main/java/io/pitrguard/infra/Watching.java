@@ -43,7 +43,7 @@ record Watching(
                 new GuardAlarms.Props(
                         options.name(),
                         options.notifications().page(PitrGuardStack.RUNBOOK),
-                        topics,
+                        shared,
                         alarms.ofTables(AlarmSpecs.ofTables(metrics, texts)),
                         alarms.ofItself(itself),
                         alarms.haveAllClear()));

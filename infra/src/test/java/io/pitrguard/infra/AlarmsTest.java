@@ -23,6 +23,7 @@ class AlarmsTest {
     private static final Template TEMPLATE = Deployed.with(Map.of());
     private static final Template MACHINE = Deployed.with(Map.of("mode", "large-account"));
     private static final Template ORGANIZATION = Deployed.with(Variant.organization(Map.of()));
+    private static final Template RECOVERY = Deployed.with(Map.of("recovery", "true"));
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
@@ -56,6 +57,41 @@ class AlarmsTest {
                         "pitr-guard-alerts-undelivered",
                         "pitr-guard-health-undelivered",
                         "pitr-guard-evidence-failed");
+    }
+
+    @Test
+    void ofRestoresExistInTheirStack() {
+        assertThat(names(RECOVERY))
+                .containsExactlyInAnyOrder(
+                        "pitr-guard-restore-failed", "pitr-guard-restore-errors", "pitr-guard-restore-dlq");
+        RECOVERY.resourceCountIs(COMPOSITE, 0);
+    }
+
+    /** They notify the other stack's topics: restores have none of their own. */
+    @Test
+    void ofRestoresNotifyThoseWhoGetAlerts() {
+        RECOVERY.resourceCountIs("AWS::SNS::Topic", 0);
+        for (Map<String, Object> alarm : Synth.resources(RECOVERY, ALARM).values()) {
+            TemplateValues values = new TemplateValues(RECOVERY, HERE);
+            assertThat(Synth.<List<Object>>at(alarm, "Properties", "AlarmActions").stream()
+                            .map(values::text))
+                    .containsExactly(
+                            "arn:aws:sns:eu-west-1:123456789012:pitr-guard-alerts",
+                            "arn:aws:sns:eu-west-1:123456789012:pitr-guard-health");
+        }
+    }
+
+    @Test
+    void ofRestoresFireOnEveryBadEnd() {
+        Map<String, Object> alarm = Synth.resources(RECOVERY, ALARM).values().stream()
+                .filter(each -> Synth.at(each, "Properties", "AlarmName").equals("pitr-guard-restore-failed"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Synth.texts(alarm))
+                .contains("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted")
+                .contains("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)");
+        assertThat(text(RECOVERY, alarm)).contains("./pitr-guard restore list --region eu-west-1");
     }
 
     /** It retries its functions: what it gives up is a failed execution, or a place that the summary reports. */
@@ -274,7 +310,7 @@ class AlarmsTest {
     void theRunbookHasAnAnchorForEveryAlarm() throws IOException {
         String runbook = Files.readString(Path.of("..", "docs", "runbooks", "unhealthy.md"));
 
-        for (Template template : List.of(TEMPLATE, MACHINE, ORGANIZATION)) {
+        for (Template template : List.of(TEMPLATE, MACHINE, ORGANIZATION, RECOVERY)) {
             assertThat(Synth.resources(template, "AWS::CloudWatch::Alarm").values())
                     .allSatisfy(alarm -> {
                         String name = Synth.at(alarm, "Properties", "AlarmName");

@@ -27,6 +27,53 @@ record CallPermissions(String partition, String account, String topicKey, String
         return switch (call.service() + " " + operation) {
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
             case "DynamoDb ListTables" -> onNone("dynamodb:ListTables");
+            case "DynamoDb RestoreTableToPointInTime",
+                    "DynamoDb RestoreTableFromBackup",
+                    "DynamoDb DescribeBackup",
+                    "DynamoDb DescribeContributorInsights",
+                    "DynamoDb DescribeKinesisStreamingDestination",
+                    "DynamoDb DescribeTableReplicaAutoScaling",
+                    "DynamoDb DescribeTimeToLive",
+                    "DynamoDb GetResourcePolicy",
+                    "DynamoDb PutResourcePolicy",
+                    "DynamoDb TagResource",
+                    "DynamoDb UpdateContributorInsights",
+                    "DynamoDb UpdateTable",
+                    "DynamoDb UpdateTimeToLive",
+                    "DynamoDb EnableKinesisStreamingDestination",
+                    "DynamoDb DeleteTable" -> table(call, "dynamodb:" + operation);
+            // The caller needs what AWS does with the new table, although none of it is the caller's call.
+            case "DynamoDb RestoreTableToPointInTime.Target", "DynamoDb RestoreTableFromBackup.Target" ->
+                RestoreActions.ON_RESTORED_TABLE.stream()
+                        .flatMap(action -> table(call, action).stream())
+                        .toList();
+            case "DynamoDb ListBackups" -> onNone("dynamodb:ListBackups");
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsapplicationautoscaling.html
+            case "ApplicationAutoScaling DescribeScalableTargets",
+                    "ApplicationAutoScaling DescribeScalingPolicies",
+                    "ApplicationAutoScaling DescribeScheduledActions",
+                    "ApplicationAutoScaling ListTagsForResource" -> onNone("application-autoscaling:" + operation);
+            case "ApplicationAutoScaling RegisterScalableTarget",
+                    "ApplicationAutoScaling PutScalingPolicy",
+                    "ApplicationAutoScaling PutScheduledAction",
+                    "ApplicationAutoScaling TagResource" ->
+                on(
+                        arn(call, "application-autoscaling", account, "scalable-target/1"),
+                        "application-autoscaling:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+            case "CloudWatch DescribeAlarms", "CloudWatch ListTagsForResource" -> onNone("cloudwatch:" + operation);
+            case "CloudWatch PutMetricAlarm",
+                    "CloudWatch PutCompositeAlarm",
+                    "CloudWatch EnableAlarmActions",
+                    "CloudWatch TagResource" ->
+                on(arn(call, "cloudwatch", account, "alarm:1"), "cloudwatch:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+            case "Lambda ListEventSourceMappings",
+                    "Lambda GetEventSourceMapping",
+                    "Lambda ListTags",
+                    "Lambda CreateEventSourceMapping",
+                    "Lambda UpdateEventSourceMapping",
+                    "Lambda TagResource" -> onNone("lambda:" + operation);
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",
                     "DynamoDb GetItem",

@@ -15,7 +15,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.lambda.Code;
 
-/** The whole stack as a context and a policy have it; each is synthesized once. */
+/** The whole stack as a context and a policy have it: with the option {@code recovery}, that of restores. Each is synthesized once. */
 final class Deployed {
     static final String ALERTING = "version: 1\n";
     static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
@@ -45,7 +45,7 @@ final class Deployed {
     }
 
     /** Creates a new stack, for tests that add to it. */
-    static PitrGuardStack stack(Map<String, ?> context, String policy, Optional<String> region) {
+    static GuardStack stack(Map<String, ?> context, String policy, Optional<String> region) {
         try {
             Path folder = Files.createTempDirectory("pitr-guard-infra");
             Map<String, Object> all = new HashMap<>(context);
@@ -57,6 +57,12 @@ final class Deployed {
             StackProps.Builder props = StackProps.builder();
             region.ifPresent(name -> props.env(
                     Environment.builder().account(Synth.ACCOUNT).region(name).build()));
+            if (options.recovery().only()) {
+                return new RecoveryStack(
+                        new App(),
+                        new RecoveryStack.Props(options, delivered, Code.fromAsset(code.toString())),
+                        props.build());
+            }
             return new PitrGuardStack(
                     new App(),
                     new PitrGuardStack.Props(

@@ -80,6 +80,40 @@ class NagTest {
                     "Logs of all events of 1,500 executions an hour would cost more than the rest."),
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the functions log what they did."));
 
+    private static final String RESTORED = "A restore may go to any region, and copies what its source has.";
+
+    private static final Map<String, String> EXPLAINED_OF_RECOVERY = Map.ofEntries(
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::*]",
+                    "What Auto Scaling, CloudWatch, Lambda and AWS Config are asked takes no resource, and neither does an event source mapping that is created, nor a log's delivery."),
+            Map.entry("AwsSolutions-IAM5[Action::kms:GenerateDataKey*]", "As AWS documents it for DynamoDB."),
+            Map.entry("AwsSolutions-IAM5[Action::kms:ReEncrypt*]", "As AWS documents it for DynamoDB."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:*:<AWS::AccountId>:key/*]",
+                    "Tables may have any key; a condition holds it to what DynamoDB does with them."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]",
+                    "The key of the alerts belongs to another stack; a condition holds it to its alias."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:*:<AWS::AccountId>:table/*]",
+                    "Reads of the source and of the restored table, in any region."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/*]",
+                    "Every table of the region can be restored."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:*:<AWS::AccountId>:table/pitr-guard-restore-*]",
+                    "Restored tables are named when somebody restores them."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:application-autoscaling:*:<AWS::AccountId>:scalable-target/*]",
+                    RESTORED),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:*:<AWS::AccountId>:alarm:*]",
+                    RESTORED),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kinesis:*:<AWS::AccountId>:stream/*]", RESTORED),
+            Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the function logs what it did."),
+            Map.entry("AwsSolutions-SQS3", "It is a dead-letter queue itself."));
+
     record Case(Map<String, ?> context, List<Map<String, String>> explained) {}
 
     static Stream<Case> variants() {
@@ -90,7 +124,8 @@ class NagTest {
                         List.of(EXPLAINED, EXPLAINED_OF_ACCOUNT, EXPLAINED_OF_RECORDS)),
                 new Case(
                         Variant.organization(Map.of("organizationConfigRule", "true")),
-                        List.of(EXPLAINED, EXPLAINED_OF_ORGANIZATION)));
+                        List.of(EXPLAINED, EXPLAINED_OF_ORGANIZATION)),
+                new Case(Map.of("recovery", "true"), List.of(EXPLAINED_OF_RECOVERY)));
     }
 
     // The assertions library has no other way to its messages yet.
@@ -98,7 +133,7 @@ class NagTest {
     @ParameterizedTest
     @MethodSource("variants")
     void findsOnlyWhatIsExplained(Case one) {
-        PitrGuardStack stack = Deployed.stack(one.context(), Deployed.REMEDIATING, Optional.empty());
+        GuardStack stack = Deployed.stack(one.context(), Deployed.REMEDIATING, Optional.empty());
         Aspects.of(stack).add(new AwsSolutionsChecks());
 
         Annotations annotations = Annotations.fromStack(stack);
@@ -123,7 +158,7 @@ class NagTest {
         "alertEmail, ops@example.com, Nobody.*, 0"
     })
     void warnsOnceWhereNobodyWouldGetTheAlerts(String key, String value, String warning, int warnings) {
-        PitrGuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
+        GuardStack stack = Deployed.stack(Map.of(key, value), Deployed.ALERTING, Optional.empty());
 
         assertThat(Annotations.fromStack(stack).findWarning("*", Match.stringLikeRegexp(warning)))
                 .hasSize(warnings);

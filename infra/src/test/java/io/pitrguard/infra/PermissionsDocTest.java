@@ -75,10 +75,14 @@ class PermissionsDocTest {
 
     private static String section(FunctionKind kind) {
         return "## The function `%s`\n\n%s%s"
-                .formatted(
-                        kind.key(),
-                        kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n",
-                        rows(granted(kind, EVERYTHING), need -> when(kind, need)));
+                .formatted(kind.key(), where(kind), rows(granted(kind, EVERYTHING), need -> when(kind, need)));
+    }
+
+    private static String where(FunctionKind kind) {
+        if (kind == FunctionKind.RESTORE) {
+            return "In the [stack for restores](deploy.md#recovery), with `recovery=true`.\n\n";
+        }
+        return kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n";
     }
 
     private static String rows(List<Permission> permissions, Function<Permission, String> when) {

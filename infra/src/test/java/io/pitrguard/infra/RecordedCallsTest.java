@@ -42,6 +42,8 @@ class RecordedCallsTest {
             Permission.WRITE_LOGS, "Lambda writes the log.",
             Permission.DEAD_LETTER, "Lambda keeps the events.",
             Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
+            Permission.USE_TABLE_KEYS, "DynamoDB uses the keys.",
+            Permission.COPY_KINESIS_DESTINATION, "DynamoDB sends to the stream.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
     private static final String DOCTOR = "Only doctor --organization looks at the trails of members.";
@@ -117,7 +119,7 @@ class RecordedCallsTest {
     private static Stream<RecordedCall> andShared(FunctionKind kind) {
         return switch (kind) {
             case PLACE, SUMMARY -> Stream.concat(calls(kind), calls(FunctionKind.SWEEP));
-            case SWEEP, CONFIG_RULE, DRIFT, PLAN -> calls(kind);
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE -> calls(kind);
         };
     }
 
@@ -184,6 +186,9 @@ class RecordedCallsTest {
 
     /** What a function does in one account, and more, it does for the organization; only the sweep is not deployed there. */
     private static Template template(FunctionKind kind, String policy) {
+        if (kind == FunctionKind.RESTORE) {
+            return Deployed.with(Map.of("recovery", "true", "chatTopicArn", CHAT), policy);
+        }
         return Deployed.with(
                 kind.deployedIn(Mode.ORGANIZATION)
                         ? Variant.organization(Map.of(

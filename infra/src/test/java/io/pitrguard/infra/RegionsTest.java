@@ -84,7 +84,8 @@ class RegionsTest {
         "eu-new-9, false, true, true"
     })
     void functionsUseWhatTheRegionHas(String region, boolean snapStart, boolean json, boolean recursionDetection) {
-        for (Variant variant : Variant.values()) {
+        for (Variant variant :
+                Stream.of(Variant.values()).filter(Variant::watches).toList()) {
             Template template = Deployed.in(region, variant.context(region), variant.policy());
 
             assertThat(function(template, variant.sweeps()).containsKey("SnapStart"))

@@ -20,8 +20,15 @@ import software.amazon.awscdk.assertions.Template;
 record RolePolicy(List<Statement> statements) {
     private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
-    /** The conditions that are understood: every resource of a call is in the organization, and every event is ours. */
-    private static final Set<Set<String>> FULFILLED = Set.of(Set.of("aws:ResourceOrgID"), Set.of("events:source"));
+    /**
+     * The conditions that are understood: every resource of a call is in the organization, every event is ours, every
+     * alert is encrypted with the key of that alias, and DynamoDB itself uses the keys of tables.
+     */
+    private static final Set<Map<String, Set<String>>> FULFILLED = Set.of(
+            Map.of("StringEquals", Set.of("aws:ResourceOrgID")),
+            Map.of("StringEquals", Set.of("events:source")),
+            Map.of("StringLike", Set.of("kms:ViaService")),
+            Map.of("ForAnyValue:StringEquals", Set.of("kms:ResourceAliases")));
 
     RolePolicy {
         statements = List.copyOf(statements);
@@ -75,9 +82,9 @@ record RolePolicy(List<Statement> statements) {
     private static boolean isUnderstood(@Nullable Object condition) {
         return condition == null
                 || condition instanceof Map<?, ?> tests
-                        && tests.keySet().equals(Set.of("StringEquals"))
+                        && tests.size() == 1
                         && tests.values().iterator().next() instanceof Map<?, ?> values
-                        && FULFILLED.contains(values.keySet());
+                        && FULFILLED.contains(Map.of(tests.keySet().iterator().next(), values.keySet()));
     }
 
     boolean allows(AllowedAction permission) {

@@ -114,8 +114,7 @@ class ScopeWarningsTest {
     @SuppressWarnings("deprecation")
     @Test
     void synthWarns() {
-        PitrGuardStack stack =
-                Deployed.stack(context(UNIT, null, "eu-wst-1", null), Deployed.ALERTING, Optional.empty());
+        GuardStack stack = Deployed.stack(context(UNIT, null, "eu-wst-1", null), Deployed.ALERTING, Optional.empty());
 
         assertThat(Annotations.fromStack(stack)
                         .findWarning(

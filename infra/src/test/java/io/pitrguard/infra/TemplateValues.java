@@ -124,6 +124,10 @@ final class TemplateValues {
                     case "AWS::S3::Bucket" -> bucket(id);
                     case "AWS::Events::EventBus" -> property(id, "Name");
                     case "AWS::SQS::Queue" -> queue(property(id, "QueueName"));
+                    case "AWS::Lambda::Function" -> property(id, "FunctionName");
+                    // Unlike a function's, an alias's reference is an ARN.
+                    case "AWS::Lambda::Alias" ->
+                        arn("lambda", "function:" + property(id, "FunctionName") + ":" + property(id, "Name"));
                     default -> throw unknown(id);
                 };
         };

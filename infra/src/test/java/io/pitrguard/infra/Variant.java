@@ -47,7 +47,17 @@ enum Variant {
                     "accounts", "111122223333",
                     "excludeAccounts", "444455556666",
                     "excludeOus", "Workloads/Test*",
-                    "tags", "team=data")));
+                    "tags", "team=data"))),
+    /** The stack for restores, beside any of the others. */
+    RECOVERY(
+            Deployed.ALERTING,
+            Map.of(
+                    "recovery",
+                    "true",
+                    "recoveryTargets",
+                    "orders",
+                    "chatTopicArn",
+                    "arn:aws:sns:REGION:123456789012:chat"));
 
     private final String policy;
     private final Map<String, String> context;
@@ -67,6 +77,11 @@ enum Variant {
                 "memberOus", "r-ab12"));
         context.putAll(more);
         return context;
+    }
+
+    /** Returns whether its stack sweeps; the one for restores does not. */
+    boolean watches() {
+        return this != RECOVERY;
     }
 
     /** Returns the function that sweeps. */

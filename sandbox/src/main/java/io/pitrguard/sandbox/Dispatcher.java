@@ -5,6 +5,7 @@ import io.pitrguard.sandbox.service.Service;
 import io.pitrguard.sandbox.service.Services;
 import io.pitrguard.sandbox.traffic.Calls;
 import io.pitrguard.sandbox.traffic.Failure;
+import io.pitrguard.sandbox.traffic.TrailEvents;
 import io.pitrguard.sandbox.wire.Reply;
 import io.pitrguard.sandbox.wire.Request;
 import io.pitrguard.sandbox.wire.Scope;
@@ -13,7 +14,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the service that a request is for, executes the request, and records the outcome. */
-record Dispatcher(Services services, Regions regions, Faults faults, Calls calls, Queue<Failure> failures) {
+record Dispatcher(
+        Services services,
+        Regions regions,
+        Faults faults,
+        Calls calls,
+        TrailEvents trailEvents,
+        Queue<Failure> failures) {
 
     Reply dispatch(Request request, String requestId) {
         Service service = service(request);

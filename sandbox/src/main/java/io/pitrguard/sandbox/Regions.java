@@ -4,6 +4,7 @@ import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.AccountRegion;
 import io.pitrguard.sandbox.state.Organization;
 import io.pitrguard.sandbox.state.RateLimits;
+import io.pitrguard.sandbox.state.RestoreBehavior;
 import io.pitrguard.sandbox.state.Timing;
 import io.pitrguard.sandbox.state.Trails;
 import io.pitrguard.sandbox.wire.Scope;
@@ -19,7 +20,7 @@ final class Regions implements AutoCloseable {
     private final URI endpoint;
     private final Map<String, Trails> trails = new ConcurrentHashMap<>();
     private final Map<Place, Account> accounts = new ConcurrentHashMap<>();
-    private final Account.Shared shared = new Account.Shared();
+    private final Account.Shared shared = new Account.Shared(this::in);
 
     private record Place(String account, String region) {}
 
@@ -43,6 +44,10 @@ final class Regions implements AutoCloseable {
 
     Account in(String account, String region) {
         return accounts.computeIfAbsent(new Place(account, region), this::open);
+    }
+
+    RestoreBehavior restores() {
+        return shared.restores();
     }
 
     Organization organization() {

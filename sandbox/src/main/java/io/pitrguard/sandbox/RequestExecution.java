@@ -13,6 +13,8 @@ import io.pitrguard.sandbox.wire.Reply;
 import io.pitrguard.sandbox.wire.Request;
 import io.pitrguard.sandbox.wire.Scope;
 import io.pitrguard.sandbox.wire.ServiceError;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Executes one request: requires a signature, applies the rate limit and faults, and calls the operation. */
@@ -54,7 +56,13 @@ final class RequestExecution {
         }
         requireWithinLimit(account);
         Fault fault = sandbox.faults().next(operation, table, account.location().account());
-        return fault == null ? answer(performer.perform(input, account)) : under(fault, performer, input, account);
+        if (fault == null) {
+            return answer(perform(performer, input, account));
+        }
+        if (fault.late()) {
+            perform(performer, input, account);
+        }
+        return under(fault, performer, input, account);
     }
 
     Reply refuse(ServiceError error) {
@@ -64,6 +72,26 @@ final class RequestExecution {
     void note(int status, @Nullable String error) {
         sandbox.calls()
                 .add(new Call(caller, operation, table, sandbox.regions().home().now(), status, error));
+    }
+
+    private ObjectNode perform(Operation performer, Input input, Account account) {
+        ObjectNode output = performer.perform(input, account);
+        if (service.isManagementWrite(operation)) {
+            sandbox.trailEvents().add(trailEvent(input, account).json());
+        }
+        return output;
+    }
+
+    private TrailEvent trailEvent(Input input, Account account) {
+        Scope scope = Scope.parse(request.authorization());
+        return new TrailEvent(
+                operation,
+                input.members(),
+                account.location(),
+                account.now(),
+                requestId,
+                Objects.requireNonNullElse(request.header("User-Agent"), "unknown"),
+                scope == null ? Optional.empty() : account.organization().session(scope.accessKey()));
     }
 
     private Reply answer(ObjectNode output) {
@@ -89,7 +117,7 @@ final class RequestExecution {
             }
             case SLOW -> {
                 Pause.of(fault.delay());
-                yield answer(performer.perform(input, account));
+                yield answer(perform(performer, input, account));
             }
             case THROTTLED,
                     THROTTLED_PROVISIONED,

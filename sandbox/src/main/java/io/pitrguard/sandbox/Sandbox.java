@@ -7,6 +7,7 @@ import io.pitrguard.sandbox.state.PutEvent;
 import io.pitrguard.sandbox.state.Topics;
 import io.pitrguard.sandbox.traffic.Calls;
 import io.pitrguard.sandbox.traffic.Failure;
+import io.pitrguard.sandbox.traffic.TrailEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ public final class Sandbox implements AutoCloseable {
     private final Regions regions;
     private final Faults faults = new Faults();
     private final Calls calls = new Calls();
+    private final TrailEvents trailEvents = new TrailEvents();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final HttpListener server;
 
@@ -33,7 +35,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.regions = new Regions(options, endpoint());
         Services services = new Services(options.listPageSize());
-        Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, failures);
+        Dispatcher dispatcher = new Dispatcher(services, regions, faults, calls, trailEvents, failures);
         server.start(new AwsHttpHandler(dispatcher, options.latency(), options.clock()));
     }
 
@@ -74,6 +76,11 @@ public final class Sandbox implements AutoCloseable {
     /** Returns the tables of the home region. */
     public SandboxTables tables() {
         return new SandboxTables(regions.home());
+    }
+
+    /** Returns how restores, backups and deletions of all accounts and regions go. */
+    public SandboxRestores restores() {
+        return new SandboxRestores(regions.restores());
     }
 
     /** Returns the tables of a region of an account of the organization. */
@@ -149,6 +156,14 @@ public final class Sandbox implements AutoCloseable {
     /** Returns the calls so far, in all regions. */
     public Calls calls() {
         return calls;
+    }
+
+    /**
+     * Returns the latest calls that changed tables or backups, in all regions, oldest first: each as the JSON of the event that
+     * EventBridge sends where a trail logs.
+     */
+    public List<String> trailEvents() {
+        return trailEvents.all();
     }
 
     /** Returns the calls that failed because of a bug of the sandbox. */

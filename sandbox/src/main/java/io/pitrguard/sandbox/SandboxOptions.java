@@ -40,6 +40,8 @@ public record SandboxOptions(
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final double DOCUMENTED_LIMIT = 10;
+    private static final double TAGGINGS = 5;
+    private static final double INSIGHTS = 5;
     private static final int LARGEST_PAGE = 100;
 
     /** Refuses what no AWS account could be. */
@@ -153,6 +155,15 @@ public record SandboxOptions(
                 clock,
                 listPageSize,
                 readLag);
+    }
+
+    /** Returns a copy with the documented limits of the operations on settings and tags (API reference of each). */
+    public SandboxOptions withLimitsOfSettings() {
+        return withLimit("TagResource", TAGGINGS)
+                .withLimit("UntagResource", TAGGINGS)
+                .withLimit("ListTagsOfResource", DOCUMENTED_LIMIT)
+                .withLimit("DescribeContributorInsights", INSIGHTS)
+                .withLimit("UpdateContributorInsights", INSIGHTS);
     }
 
     /** Returns a copy with another latency. */

@@ -86,6 +86,11 @@ public final class SandboxTable {
         return change(table -> table.withDeletionProtection(on));
     }
 
+    /** Returns the table's other settings, to set each. */
+    public SandboxTableSettings settings() {
+        return new SandboxTableSettings(arn(), account.now(), () -> state().settings(), this::change);
+    }
+
     /** Sets how far LatestRestorableDateTime is behind now; the default is 5 minutes. */
     public SandboxTable latestLag(Duration lag) {
         return backups(backups -> backups.withLag(lag));
@@ -95,6 +100,14 @@ public final class SandboxTable {
     public SandboxTable notYetFor(Duration duration) {
         return change(table -> table.withBackups(
                 table.backups().withAvailableFrom(table.identity().created().plus(duration))));
+    }
+
+    /** Adds a backup that AWS Backup made, and returns its ARN. */
+    public String backedUpByAwsBackup(String backup) {
+        TableState table = state();
+        return account.backups()
+                .byAwsBackup(table, backup, account.items().now(table), account.now())
+                .arn();
     }
 
     /** Returns the table's name. */

@@ -1,9 +1,12 @@
 package io.pitrguard.sandbox;
 
+import io.pitrguard.sandbox.service.TableDeletion;
 import io.pitrguard.sandbox.service.TableNames;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.TableSchema;
 import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.state.UpdateTimes;
+import java.time.Duration;
 import java.util.List;
 
 /** The tables of the home region, seeded and inspected without going through the wire. */
@@ -43,10 +46,12 @@ public final class SandboxTables {
         return new SandboxTable(name, account);
     }
 
-    /** Deletes a table, whatever its deletion protection says; returns whether there was one. */
+    /**
+     * Deletes a table at once, whatever its deletion protection says; returns whether there was one. One with point-in-time
+     * recovery leaves a system backup.
+     */
     public boolean delete(String name) {
-        account.items().drop(name);
-        return account.tables().remove(name).isPresent();
+        return TableDeletion.remove(name, account).isPresent();
     }
 
     /** Deletes a table whose tags the tagging API goes on listing, also for a later table of its name, as on AWS. */
@@ -55,8 +60,19 @@ public final class SandboxTables {
         delete(name);
     }
 
+    /**
+     * Sets how long updates of tables take from now on, by the sandbox's clock; by default they are done at once.
+     *
+     * @param update how long a table is UPDATING, and how long other settings are ENABLING or DISABLING
+     * @param index how long a new global secondary index is CREATING
+     */
+    public SandboxTables updatesTake(Duration update, Duration index) {
+        account.tables().take(new UpdateTimes(update, index));
+        return this;
+    }
+
     /** Returns the names of all tables, in order. */
     public List<String> names() {
-        return account.tables().after("").stream().map(TableState::name).toList();
+        return account.tables().after("").map(TableState::name).toList();
     }
 }

@@ -91,11 +91,8 @@ class CreateTableTest extends SandboxFixture {
     }
 
     @Test
-    void refusesANewTableWithABadNameOrUnknownFeatures() {
+    void refusesANewTableWithABadName() {
         assertInvalid(() -> create(request -> request.tableName("no")), "at least 3 characters");
-        assertInvalid(
-                () -> create(request -> request.streamSpecification(stream -> stream.streamEnabled(false))),
-                "the sandbox does not support StreamSpecification");
         assertThat(sandbox.tables().names()).isEmpty();
     }
 

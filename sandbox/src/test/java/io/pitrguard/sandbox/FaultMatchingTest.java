@@ -73,6 +73,8 @@ class FaultMatchingTest extends SandboxFixture {
         Fault fault = Fault.on(DESCRIBE, Effect.DENIED);
 
         assertThatIllegalArgumentException().isThrownBy(() -> fault.times(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fault.on(DESCRIBE, Effect.IGNORED).afterEffect());
         assertThatIllegalArgumentException().isThrownBy(() -> fault.skip(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.on(" ", Effect.DENIED));
     }

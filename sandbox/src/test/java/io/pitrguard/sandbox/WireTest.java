@@ -52,8 +52,8 @@ class WireTest extends SandboxFixture {
                 .contains("\"com.amazonaws.dynamodb.v20120810#TableNotFoundException\"");
         assertThat(error(DYNAMODB + "DescribeContinuousBackups", "{}"))
                 .contains("\"com.amazon.coral.validate#ValidationException\"");
-        assertThat(error(DYNAMODB + "UpdateTimeToLive", "{}"))
-                .contains("\"com.amazon.coral.service#UnknownOperationException\"", "'UpdateTimeToLive'");
+        assertThat(error(DYNAMODB + "ImportTable", "{}"))
+                .contains("\"com.amazon.coral.service#UnknownOperationException\"", "'ImportTable'");
         assertThat(error("ResourceGroupsTaggingAPI_20170126.GetResources", "{\"ResourcesPerPage\":0}"))
                 .contains("\"__type\":\"InvalidParameterException\"");
     }
@@ -248,6 +248,16 @@ class WireTest extends SandboxFixture {
             assertThat(plain.region()).isEqualTo("eu-west-1");
             plain.close();
         });
+    }
+
+    @Test
+    void refusesMembersOfATableThatItDoesNotHave() throws Exception {
+        assertThat(json(DYNAMODB + "CreateTable", "{\"TableName\":\"orders\",\"VectorIndexes\":[]}")
+                        .body())
+                .contains("ValidationException", "the sandbox does not support VectorIndexes");
+        assertThat(json(DYNAMODB + "UpdateTable", "{\"TableName\":\"orders\",\"ReplicaUpdates\":[]}")
+                        .body())
+                .contains("ValidationException", "the sandbox does not support ReplicaUpdates");
     }
 
     private String error(String operation, String body) throws Exception {

@@ -37,6 +37,7 @@ public final class PolicyDescription {
         paragraphs.add("Exemption by tags: accepted up to "
                 + Counted.of(policy.limits().maxExemptionDays(), "day", "days") + " ahead.");
         owners(policy).ifPresent(paragraphs::add);
+        restores(policy).ifPresent(paragraphs::add);
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -44,6 +45,11 @@ public final class PolicyDescription {
     /** Describes the effect of a rule on the tables that it matches. */
     public static String describe(Rule rule, Instant now) {
         return effect(rule.effect(), now);
+    }
+
+    /** Describes who may restore tables; empty if the policy does not say. */
+    public static Optional<String> restores(Policy policy) {
+        return RestorePolicyDescription.of(policy.recovery());
     }
 
     private static Optional<String> owners(Policy policy) {

@@ -2,6 +2,7 @@ package io.pitrguard.config.policy;
 
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +21,7 @@ final class PolicyParser {
 
     private static final Keys KEYS = new Keys(
             "a policy",
-            List.of("version", "limits", "rules", "owners"),
+            List.of("version", "limits", "rules", "owners", "recovery"),
             Map.of("version", "Begin the file with 'version: 1'."));
 
     private static final Keys LIMITS = Keys.optional(
@@ -51,8 +52,11 @@ final class PolicyParser {
         List<Rule> rules = list.isPresent() ? RuleList.read(list.get()) : List.of();
         Optional<Value> owners = fields.get("owners");
         Map<String, String> byAccount = owners.isPresent() ? AccountOwners.read(owners.get()) : Map.of();
+        Optional<Fields> recovery = fields.fields("recovery", RestorePolicyParser.KEYS);
+        RestorePolicy restores =
+                recovery.isPresent() ? RestorePolicyParser.read(recovery.get()) : RestorePolicy.STANDARD;
         return problems.count() == 0
-                ? new Policy(source, rules, budget, Policy.EXEMPT_TAG, byAccount)
+                ? new Policy(source, rules, budget, Policy.EXEMPT_TAG, byAccount, restores)
                 : Policy.BUILT_IN;
     }
 

@@ -29,7 +29,7 @@ public final class PolicyWarnings {
     private PolicyWarnings() {}
 
     /**
-     * Returns a sentence or two for each pattern that matches no region, and for a limit that limits nothing.
+     * Returns a sentence or two for each pattern that matches no region, and for a key that changes nothing.
      *
      * @param priced the regions of the price list
      */
@@ -37,6 +37,7 @@ public final class PolicyWarnings {
         Set<String> regions = regions(priced);
         List<String> warnings = new ArrayList<>();
         ofLimits(policy.limits()).ifPresent(warnings::add);
+        RestorePolicyDescription.warning(policy.recovery()).ifPresent(warnings::add);
         for (Rule rule : policy.rules()) {
             rule.match().regions().stream()
                     .filter(pattern -> regions.stream().noneMatch(pattern::matches))

@@ -1,5 +1,6 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.policy.RestorePolicy;
 import java.util.regex.Pattern;
 
 /**
@@ -64,6 +65,22 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
             "the owner of an account",
             "[A-Za-z0-9+=._:/@-](?:[A-Za-z0-9+=._:/@ -]{0,98}[A-Za-z0-9+=._:/@-])?",
             "Use 1 to 100 letters, digits, spaces or + = . _ : / @ -, such as team-a.");
+
+    static final TextParser APPROVER = of(
+            "a pattern for the ARNs of approvers",
+            FEW_STARS + "arn:[A-Za-z0-9+=,.@_/:*?-]{1,500}",
+            "Write an ARN with the wildcards * and ?, such as arn:aws:sts::111122223333:assumed-role/Oncall/*; to let anyone approve, remove the key."
+                    + STARS);
+
+    static final TextParser EXPIRY = of(
+            "a time to wait for an approval",
+            "([5-9]|[1-9][0-9]{1,3})m|([1-9][0-9]?|1[0-5][0-9]|16[0-8])h",
+            "Write a number with m or h from 5m to 168h, such as 4h.");
+
+    static final TextParser TARGET_PREFIX = of(
+            "a beginning of table names",
+            RestorePolicy.PREFIX,
+            "Use 3 to 64 letters, digits, '_', '.' or '-', such as pitr-guard-restore-.");
 
     private static TextParser of(String what, String regex, String remedy) {
         return new TextParser(what, Pattern.compile(regex), false, remedy);

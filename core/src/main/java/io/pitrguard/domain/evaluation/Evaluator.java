@@ -90,6 +90,10 @@ public final class Evaluator {
         if (facts.gone()) {
             return nothingToJudge(GONE, Set.of());
         }
+        Optional<Verdict> restoring = restoring(snapshot);
+        if (restoring.isPresent()) {
+            return nothingToJudge(restoring.get(), Set.of());
+        }
         if (snapshot.state() instanceof RecoveryState.TableGone) {
             return withoutBackups(facts);
         }
@@ -101,6 +105,18 @@ public final class Evaluator {
             }
             case Tags.Unreadable tags -> withoutTags(choice, tags.cause(), snapshot);
         };
+    }
+
+    /** A table that pitr-guard is still making is judged when it is complete; one that cannot be read is undetermined. */
+    private static Optional<Verdict> restoring(TableSnapshot snapshot) {
+        boolean deleting = snapshot.facts().details() instanceof Fact.Known<TableDetails>(TableDetails known)
+                && known.status() == TableStatus.DELETING;
+        return snapshot.ownRestore()
+                .filter(_ -> !deleting && !(snapshot.state() instanceof RecoveryState.Unreadable))
+                .map(id -> new Verdict.NotApplicable(
+                        "pitr-guard is restoring this table (restore %s); it is judged once the restore is complete."
+                                .formatted(id),
+                        true));
     }
 
     /**

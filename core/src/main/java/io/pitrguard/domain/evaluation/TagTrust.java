@@ -18,7 +18,7 @@ final class TagTrust {
     /** Returns a snapshot as it would be without its tags. */
     static TableSnapshot withoutTags(TableSnapshot snapshot) {
         TableFacts untagged = snapshot.facts().with(LEFT_OUT);
-        return new TableSnapshot(untagged, snapshot.state(), snapshot.past(), snapshot.at());
+        return new TableSnapshot(untagged, snapshot.state(), snapshot.past(), snapshot.at(), snapshot.ownRestore());
     }
 
     /** Whether a tag exempts the table, or chose a rule although another one would be stricter with it. */

@@ -22,8 +22,22 @@ public sealed interface Verdict {
     /** The policy or the table's tags let it be. */
     record Exempt(Exemption exemption) implements Verdict {}
 
-    /** There is nothing to judge. */
-    record NotApplicable(String reason) implements Verdict {}
+    /**
+     * There is nothing to judge.
+     *
+     * @param exists whether the table exists all the same, and is judged later
+     */
+    record NotApplicable(String reason, boolean exists) implements Verdict {
+        /** Creates a verdict about a table that is gone, or as good as gone. */
+        public NotApplicable(String reason) {
+            this(reason, false);
+        }
+    }
+
+    /** Whether the table exists and is judged later. */
+    default boolean isPostponed() {
+        return this instanceof NotApplicable notApplicable && notApplicable.exists();
+    }
 
     /** It could not be read, so nothing is said: neither compliant nor non-compliant. */
     record Undetermined(Cause cause) implements Verdict {}

@@ -47,7 +47,8 @@ public record LastObservation(
             Status status, OptionalInt periodDays, Optional<Instant> earliest, Optional<Instant> latest) {
         /** A table that is archived, or is being deleted, has no state of its own. */
         private static Recovery of(RecoveryState state, Judgement judgement) {
-            if (judgement.verdict() instanceof Verdict.NotApplicable) {
+            boolean postponed = judgement.verdict().isPostponed();
+            if (!postponed && judgement.verdict() instanceof Verdict.NotApplicable) {
                 boolean archived = judgement.notices().stream().anyMatch(Notice.TableArchived.class::isInstance);
                 return without(archived ? Status.UNREADABLE : Status.GONE);
             }
@@ -55,7 +56,8 @@ public record LastObservation(
                 case RecoveryState.Enabled on ->
                     new Recovery(Status.ENABLED, on.periodDays(), on.earliest(), on.latest());
                 case RecoveryState.Disabled _ -> without(Status.DISABLED);
-                case RecoveryState.TableGone _ -> without(Status.GONE);
+                // AWS may know no backups yet of a table that is being restored.
+                case RecoveryState.TableGone _ -> without(postponed ? Status.UNREADABLE : Status.GONE);
                 case RecoveryState.Unreadable _ -> without(Status.UNREADABLE);
             };
         }

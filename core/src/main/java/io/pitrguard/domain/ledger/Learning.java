@@ -23,7 +23,8 @@ record Learning(TableRecord record, Observation observation) {
         LastObservation now = observation.observed();
         boolean late = record.isNewerThan(now.at());
         List<Loss> lost = added.losses();
-        List<TimelineEntry> entries = new ArrayList<>(added.lost(lost));
+        List<TimelineEntry> entries = new ArrayList<>(added.restored());
+        entries.addAll(added.lost(lost));
         List<Loss> disproved = added.disproved();
         entries.addAll(added.withdrawn(disproved));
         List<Loss> recorded = both(record.lossesRecorded(), lost);

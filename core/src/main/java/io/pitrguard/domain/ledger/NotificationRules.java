@@ -77,6 +77,10 @@ public record NotificationRules(Duration reminderInterval, FlappingRules flappin
 
     private Notification<FindingKind> findings(Recorded recorded, Run run) {
         TableResult result = recorded.result();
+        if (result.judgement().verdict().isPostponed()) {
+            // It opens nothing, and what people know to be open is not known to be resolved.
+            return Notification.none();
+        }
         boolean certain = result.fixed() || run.takesOver();
         if (!certain && recorded.record().isNewerThan(result.snapshot().at())) {
             // A run that read the table later knows better, and notifies people.

@@ -7,6 +7,7 @@ import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.remediation.Outcome;
+import io.pitrguard.domain.table.TableDetails;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,8 +30,29 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                 observation.point().map(record.history()::with).orElse(record.history()));
     }
 
-    /** Returns the entry for a table that replaces an earlier one of the same name. */
+    /** Returns the entry for a table that was not known before and that a restore made; none for any other. */
+    List<TimelineEntry> restored() {
+        boolean known = observation.tableId().isEmpty() || record.identity().isPresent();
+        return known
+                ? List.of()
+                : observation.restored().map(restore -> restored(restore, "")).stream()
+                        .toList();
+    }
+
+    private TimelineEntry restored(TableDetails.Restored restore, String more) {
+        return entry(
+                TimelineEntry.Kind.RESTORED,
+                RestoredDescription.of(record.table(), restore, observation.ownRestore()) + more,
+                Call::madeTable);
+    }
+
+    /** Returns the entry for a table that replaces an earlier one of the same name: restored, or another one. */
     TimelineEntry replaced() {
+        if (observation.restored().isPresent()) {
+            return restored(
+                    observation.restored().get(),
+                    " It has the name of an earlier table, whose record no longer counts; no history is lost by that.");
+        }
         return entry(
                 TimelineEntry.Kind.REPLACED,
                 "Another table has this name now: the record of the earlier one no longer counts.",
@@ -144,7 +166,11 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
         }
         ExemptionReminders.due(record.lastObservation(), now)
                 .ifPresent(text -> entries.add(entry(TimelineEntry.Kind.EXEMPTION_ENDING, text)));
-        entries.addAll(now.deleted() ? deleted() : resolved(before));
+        if (now.deleted()) {
+            entries.addAll(deleted());
+        } else if (!observation.postponed()) {
+            entries.addAll(resolved(before));
+        }
         return entries;
     }
 
@@ -228,6 +254,7 @@ record TimelineEntries(TableRecord record, Observation observation, RecoveryHist
                             FLAPPING,
                             ACKNOWLEDGED,
                             DELETED,
+                            RESTORED,
                             REPLACED,
                             LATE,
                             DISBELIEVED,

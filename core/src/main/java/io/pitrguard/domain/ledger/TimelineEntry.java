@@ -71,6 +71,7 @@ public record TimelineEntry(
                     FLAPPING,
                     ACKNOWLEDGED,
                     DELETED,
+                    RESTORED,
                     REPLACED,
                     LATE,
                     DISBELIEVED,
@@ -92,6 +93,7 @@ public record TimelineEntry(
                     EXEMPTION_ENDED,
                     FLAPPING,
                     DELETED,
+                    RESTORED,
                     REPLACED,
                     LATE,
                     UNREADABLE -> Severity.LOW;
@@ -128,6 +130,8 @@ public record TimelineEntry(
         ACKNOWLEDGED,
         /** The table was deleted, or is being deleted. */
         DELETED,
+        /** A restore made the table. */
+        RESTORED,
         /** Another table has the name now. */
         REPLACED,
         /** An observation arrived that is older than the last one. */

@@ -19,8 +19,15 @@ import java.util.Set;
  * @param rules names are unique and none is that of the fallback
  * @param exemptTag what the keys of the three tags begin with by which a table exempts itself
  * @param owners who gets the digest of an account, by its id
+ * @param recovery who may restore a table; decides about no verdict
  */
-public record Policy(String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
+public record Policy(
+        String source,
+        List<Rule> rules,
+        Limits limits,
+        String exemptTag,
+        Map<String, String> owners,
+        RestorePolicy recovery) {
     /** The usual beginning of the exemption tags' keys. */
     public static final String EXEMPT_TAG = "pitr-guard:exempt";
 
@@ -34,6 +41,11 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
     /** Creates a policy with the usual exemption tags. */
     public Policy(String source, List<Rule> rules, Limits limits) {
         this(source, rules, limits, EXEMPT_TAG, Map.of());
+    }
+
+    /** Creates a policy that says nothing of restores. */
+    public Policy(String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
+        this(source, rules, limits, exemptTag, owners, RestorePolicy.STANDARD);
     }
 
     public Policy {
@@ -96,12 +108,12 @@ public record Policy(String source, List<Rule> rules, Limits limits, String exem
 
     /** Returns the same policy with other rules. */
     public Policy with(List<Rule> others) {
-        return new Policy(source, others, limits, exemptTag, owners);
+        return new Policy(source, others, limits, exemptTag, owners, recovery);
     }
 
     /** Returns the same policy with other exemption tags. */
     public Policy withExemptTag(String other) {
-        return new Policy(source, rules, limits, other, owners);
+        return new Policy(source, rules, limits, other, owners, recovery);
     }
 
     /** Returns who gets the digest of an account; empty if the policy does not say. */

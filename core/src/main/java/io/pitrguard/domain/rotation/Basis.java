@@ -25,7 +25,7 @@ public record Basis(String policy, String version, int hours) {
         }
     }
 
-    /** Returns the basis of verdicts by this policy. Its change budget and owners decide about no verdict. */
+    /** Returns the basis of verdicts by this policy. Its change budget, owners and restores decide about no verdict. */
     public static Basis of(Policy policy, String version, int hours) {
         String text = policy.rules() + policy.exemptTag() + policy.limits().maxExemptionDays();
         UUID digest = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));

@@ -30,6 +30,10 @@ class PolicyDescriptionTest {
                         "Exemption by tags: accepted up to 30 days ahead.",
                         "Digests of their own when an organization is swept: data-platform@example.com for"
                                 + " 444455556666; team-a for 012345678901 and 111122223333.",
+                        "Restores: each must be approved by a caller other than its requester whose ARN matches"
+                                + " arn:aws:sts::*:assumed-role/Oncall/* or arn:aws:iam::111122223333:user/ada within"
+                                + " 1 h 30 min. In an emergency the requester may approve it, and you are alerted."
+                                + " A restored table that nobody names is called restored-….",
                         "Limits: a sweep changes at most 10 tables, at most 4 of them in one account, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
                                 + " sweep together, or where there is no estimate; you are alerted about"
@@ -89,6 +93,20 @@ class PolicyDescriptionTest {
                                 limits: { maxChangesPerSweep: 0 }
                                 rules: [{ name: a, require: { recoveryPeriodDays: 1 }, action: remediate }]
                                 """).getLast()).startsWith("Limits: a sweep changes no table, ");
+    }
+
+    @Test
+    void saysThatARequesterMayNeverApprove() {
+        assertThat(describe("version: 1\nrecovery: { approval: required }\n"))
+                .contains("Restores: each must be approved by anyone but its requester within 4 h."
+                        + " The requester cannot approve it, not even in an emergency."
+                        + " A restored table that nobody names is called pitr-guard-restore-….");
+    }
+
+    @Test
+    void saysThatRestoresNeedNoApproval() {
+        assertThat(describe("version: 1\nrecovery: { targetPrefix: back. }\n"))
+                .contains("Restores: they need no approval. A restored table that nobody names is called back.….");
     }
 
     private static String exemption(String until) {

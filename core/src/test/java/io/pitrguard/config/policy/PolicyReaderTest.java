@@ -14,6 +14,7 @@ import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;
 import java.math.BigDecimal;
@@ -63,13 +64,23 @@ class PolicyReaderTest {
                                 "444455556666",
                                 "data-platform@example.com",
                                 "012345678901",
-                                "team-a")));
+                                "team-a"),
+                        new RestorePolicy(
+                                RestorePolicy.Approval.REQUIRED,
+                                List.of(
+                                        new Glob("arn:aws:sts::*:assumed-role/Oncall/*"),
+                                        new Glob("arn:aws:iam::111122223333:user/ada")),
+                                true,
+                                Duration.ofMinutes(90),
+                                "restored-")));
     }
 
     @Test
     void fillsInDefaults() {
         Policy policy = valid("version: 1\nrules: [{ name: all }]\n");
         assertThat(policy.limits()).isEqualTo(Limits.STANDARD);
+        assertThat(policy.recovery()).isEqualTo(RestorePolicy.STANDARD);
+        assertThat(valid("version: 1\nrecovery: {}\n").recovery()).isEqualTo(RestorePolicy.STANDARD);
         assertThat(policy.rules())
                 .containsExactly(new Rule(
                         "all", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT)));

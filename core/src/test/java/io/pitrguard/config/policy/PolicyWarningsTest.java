@@ -34,6 +34,28 @@ class PolicyWarningsTest {
                 .endsWith("gnore this if the region is new.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {approvers: 'arn:aws:iam::111122223333:user/ada'}                     | true
+            {breakGlass: true}                                                    | true
+            {approval: none, breakGlass: true}                                    | true
+            {approval: required, breakGlass: true}                                | false
+            {approval: required, approvers: 'arn:aws:iam::111122223333:user/ada'} | false
+            {approvalExpires: 1h}                                                 | false
+            """)
+    void warnsOfApproversWithoutAnApproval(String recovery, boolean warns) {
+        PolicyReading reading = PolicyReader.read("my.yaml", "version: 1\nrecovery: " + recovery + "\n");
+        List<String> warnings = PolicyWarnings.of(((PolicyReading.Valid) reading).policy(), List.of());
+
+        assertThat(warnings)
+                .isEqualTo(
+                        warns
+                                ? List.of(
+                                        "recovery.approvers and recovery.breakGlass change nothing without an approval."
+                                                + " Add 'approval: required' to recovery, or remove them.")
+                                : List.of());
+    }
+
     @Test
     void warnsOfEachPattern() {
         assertThat(warnings("eu-wset-1, eu-west-1, moon")).hasSize(2);

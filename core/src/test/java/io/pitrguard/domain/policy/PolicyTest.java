@@ -7,6 +7,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +48,17 @@ class PolicyTest {
         assertThat(policy.with(List.of()).rules()).isEmpty();
         assertThat(policy.withExemptTag("x").exemptTag()).isEqualTo("x");
         assertThat(policy.withExemptTag("x").rules()).isEqualTo(policy.rules());
+    }
+
+    @Test
+    void knowsWhoMayRestoreWhateverItsRules() {
+        RestorePolicy recovery =
+                new RestorePolicy(RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(1), "back-");
+        Policy policy = new Policy("test", List.of(), Limits.STANDARD, Policy.EXEMPT_TAG, Map.of(), recovery);
+
+        assertThat(List.of(policy, policy.within(List.of()), policy.with(List.of()), policy.withExemptTag("x")))
+                .allSatisfy(same -> assertThat(same.recovery()).isEqualTo(recovery));
+        assertThat(Policy.BUILT_IN.recovery()).isEqualTo(RestorePolicy.STANDARD);
     }
 
     @Test

@@ -16,9 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -49,6 +50,11 @@ public final class DynamoDbLocalEngine implements ItemEngine {
                         .toList());
         if (!schema.localIndexes().isEmpty()) {
             request.localSecondaryIndexes(schema.localIndexes().stream()
+                    .map(DynamoDbLocalEngine::index)
+                    .toList());
+        }
+        if (!schema.globalIndexes().isEmpty()) {
+            request.globalSecondaryIndexes(schema.globalIndexes().stream()
                     .map(DynamoDbLocalEngine::index)
                     .toList());
         }
@@ -108,7 +114,23 @@ public final class DynamoDbLocalEngine implements ItemEngine {
         return LocalSecondaryIndex.builder()
                 .indexName(index.name())
                 .keySchema(keys(index.keys()))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .projection(projection(index.projection()))
                 .build();
+    }
+
+    private static GlobalSecondaryIndex index(TableSchema.GlobalIndex index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(keys(index.keys()))
+                .projection(projection(index.projection()))
+                .build();
+    }
+
+    private static Projection projection(TableSchema.Projection projection) {
+        Projection.Builder builder = Projection.builder().projectionType(projection.type());
+        if (!projection.attributes().isEmpty()) {
+            builder.nonKeyAttributes(projection.attributes());
+        }
+        return builder.build();
     }
 }

@@ -1,6 +1,6 @@
 package io.pitrguard.sandbox.fault;
 
-/** What a fault does to a call. The call takes effect with {@link #SLOW} only. */
+/** What a fault does to a call. The call takes effect with {@link #SLOW}, and with faults that come late. */
 public enum Effect {
     /** ThrottlingException, as the control plane throttles. */
     THROTTLED,

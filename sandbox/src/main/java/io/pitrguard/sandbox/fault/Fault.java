@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param times how many calls it hits after that; {@link #ALWAYS} for all
  * @param delay real time, used by {@link Effect#SLOW} only
  * @param account the account of the caller; null for any
+ * @param late whether the call takes effect before the fault hits its answer
  */
 public record Fault(
         String operation,
@@ -22,7 +23,8 @@ public record Fault(
         int times,
         Effect effect,
         Duration delay,
-        @Nullable String account) {
+        @Nullable String account,
+        boolean late) {
 
     /** Hits every matching call. */
     public static final int ALWAYS = Integer.MAX_VALUE;
@@ -31,6 +33,9 @@ public record Fault(
 
     /** Refuses a fault that could never hit a call. */
     public Fault {
+        if (late && (effect == Effect.IGNORED || effect == Effect.SLOW)) {
+            throw new IllegalArgumentException("a call that is ignored or slow loses no answer");
+        }
         if (operation.isBlank() || skip < 0 || times < 1 || delay.isNegative()) {
             throw new IllegalArgumentException("a fault needs an operation, skip >= 0, times >= 1, delay >= 0");
         }
@@ -38,7 +43,7 @@ public record Fault(
 
     /** Hits every call of an operation. */
     public static Fault on(String operation, Effect effect) {
-        return new Fault(operation, null, 0, ALWAYS, effect, DEFAULT_DELAY, null);
+        return new Fault(operation, null, 0, ALWAYS, effect, DEFAULT_DELAY, null, false);
     }
 
     /** Hits every call of an operation on one table. */
@@ -53,27 +58,32 @@ public record Fault(
 
     /** Returns a copy that hits calls on one table only. */
     public Fault table(String name) {
-        return new Fault(operation, name, skip, times, effect, delay, account);
+        return new Fault(operation, name, skip, times, effect, delay, account, late);
     }
 
     /** Returns a copy that hits that many calls only. */
     public Fault times(int number) {
-        return new Fault(operation, table, skip, number, effect, delay, account);
+        return new Fault(operation, table, skip, number, effect, delay, account, late);
     }
 
     /** Returns a copy that first lets that many calls pass. */
     public Fault skip(int number) {
-        return new Fault(operation, table, number, times, effect, delay, account);
+        return new Fault(operation, table, number, times, effect, delay, account, late);
     }
 
     /** Returns a copy with another delay. */
     public Fault delay(Duration duration) {
-        return new Fault(operation, table, skip, times, effect, duration, account);
+        return new Fault(operation, table, skip, times, effect, duration, account, late);
     }
 
     /** Returns a copy that hits calls in one account only. */
     public Fault account(String id) {
-        return new Fault(operation, table, skip, times, effect, delay, id);
+        return new Fault(operation, table, skip, times, effect, delay, id, late);
+    }
+
+    /** Returns a copy that hits the answer: the call takes effect, and its caller does not learn it. */
+    public Fault afterEffect() {
+        return new Fault(operation, table, skip, times, effect, delay, account, true);
     }
 
     boolean matches(String calledOperation, @Nullable String calledTable, String callersAccount) {

@@ -49,7 +49,7 @@ final class ContinuousBackupsOperations {
     }
 
     private static void requireChangeable(TableState table, Account account) {
-        switch (table.status()) {
+        switch (table.statusAt(account.now())) {
             case "CREATING" -> throw Errors.backupsNotYet(table.name());
             case "DELETING", "ARCHIVING", "ARCHIVED" -> throw Errors.tableNotFound(table.name());
             case "INACCESSIBLE_ENCRYPTION_CREDENTIALS" -> throw Errors.inaccessibleKey();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** DynamoDB (API version 2012-08-10): tables, their recovery and tags, and items. */
+/** DynamoDB (API version 2012-08-10): tables, their recovery, settings and tags, and items. */
 public final class DynamoDb implements Service {
 
     private static final ErrorCodes ERRORS = new ErrorCodes(
@@ -33,16 +33,16 @@ public final class DynamoDb implements Service {
     public DynamoDb(int listPageSize) {
         TableOperations tables = new TableOperations(listPageSize);
         Map<String, Operation> all = new HashMap<>(ItemOperations.all());
+        all.putAll(RestoreOperations.all());
+        all.putAll(BackupOperations.all());
         all.putAll(Map.of(
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
                 "CreateTable", tables::create,
                 "DeleteTable", tables::delete,
                 "DescribeContinuousBackups", ContinuousBackupsOperations::describe,
-                "UpdateContinuousBackups", ContinuousBackupsOperations::update,
-                "ListTagsOfResource", TagOperations::list,
-                "TagResource", TagOperations::tag,
-                "UntagResource", TagOperations::untag));
+                "UpdateContinuousBackups", ContinuousBackupsOperations::update));
+        all.putAll(SettingsOperations.all());
         operations = Map.copyOf(all);
     }
 
@@ -62,6 +62,14 @@ public final class DynamoDb implements Service {
     }
 
     @Override
+    public boolean isManagementWrite(String operation) {
+        return !ItemOperations.isOne(operation)
+                && !operation.startsWith("Describe")
+                && !operation.startsWith("List")
+                && !operation.startsWith("Get");
+    }
+
+    @Override
     public @Nullable String table(Input input) {
         return TableNames.mentioned(input);
     }
@@ -70,9 +78,17 @@ public final class DynamoDb implements Service {
     public ServiceError refusal(Effect effect, Target target) {
         String table = Objects.requireNonNullElse(target.table(), "*");
         if (effect == Effect.GONE) {
-            boolean backups = target.operation().endsWith("ContinuousBackups");
-            return backups ? Errors.tableNotFound(table) : Errors.resourceNotFound(table);
+            return gone(target.operation(), table);
         }
         return ERRORS.refusal(effect, target, target.account().location().table(table));
+    }
+
+    private static ServiceError gone(String operation, String table) {
+        return switch (operation) {
+            case "DescribeContinuousBackups", "UpdateContinuousBackups", "CreateBackup", "RestoreTableToPointInTime" ->
+                Errors.tableNotFound(table);
+            case "DescribeBackup", "DeleteBackup", "RestoreTableFromBackup" -> RestoreErrors.backupNotFound(table);
+            default -> Errors.resourceNotFound(table);
+        };
     }
 }

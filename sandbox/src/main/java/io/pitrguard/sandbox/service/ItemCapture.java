@@ -1,20 +1,24 @@
 package io.pitrguard.sandbox.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.ConfigItem;
 import io.pitrguard.sandbox.state.ItemStatus;
 import io.pitrguard.sandbox.state.Recovery;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Json;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** What AWS Config records of a table (awslabs/aws-config-resource-schema, AWS::DynamoDB::Table). */
 public final class ItemCapture {
+
+    private static final String WARM_THROUGHPUT = "WarmThroughput";
+    private static final double MILLIS = 1000;
 
     private ItemCapture() {}
 
@@ -48,14 +52,18 @@ public final class ItemCapture {
 
     /** Returns the description of the table, as far as AWS Config records it. */
     private static ObjectNode configuration(TableState table, Account account) {
-        ObjectNode description = TableViews.description(table, account, table.status());
-        description.remove("DeletionProtectionEnabled");
+        ObjectNode description = TableViews.description(table, account, table.statusAt(account.now()));
+        description.remove(List.of("DeletionProtectionEnabled", WARM_THROUGHPUT));
         description.put("CreationDateTime", ItemViews.iso(table.identity().created()));
         for (JsonNode index : description.path("LocalSecondaryIndexes")) {
             ((ObjectNode) index).remove("IndexSizeBytes");
             ((ObjectNode) index).remove("ItemCount");
         }
-        return lowered(description);
+        for (JsonNode index : description.path("GlobalSecondaryIndexes")) {
+            ((ObjectNode) index).remove(WARM_THROUGHPUT);
+        }
+        momentsAsText(description);
+        return MemberNames.lowered(description);
     }
 
     /** Neither the period nor the restorable times are in it. */
@@ -69,25 +77,20 @@ public final class ItemCapture {
         return backups;
     }
 
-    private static ObjectNode lowered(ObjectNode node) {
-        ObjectNode lowered = Json.object();
+    private static void momentsAsText(ObjectNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String name = member.getKey();
-            String first = name.substring(0, 1).toLowerCase(Locale.ROOT);
-            lowered.set(first + name.substring(1), lowered(member.getValue()));
-        }
-        return lowered;
-    }
-
-    private static JsonNode lowered(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> lowered(object);
-            case ArrayNode array -> {
-                ArrayNode all = Json.object().arrayNode();
-                array.forEach(element -> all.add(lowered(element)));
-                yield all;
+            if (member.getKey().endsWith("DateTime") && member.getValue().isNumber()) {
+                long millis = Math.round(member.getValue().doubleValue() * MILLIS);
+                member.setValue(TextNode.valueOf(ItemViews.iso(Instant.ofEpochMilli(millis))));
+            } else if (member.getValue() instanceof ObjectNode inner) {
+                momentsAsText(inner);
+            } else {
+                member.getValue().forEach(element -> {
+                    if (element instanceof ObjectNode inner) {
+                        momentsAsText(inner);
+                    }
+                });
             }
-            default -> node;
-        };
+        }
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The operations on items: finds the tables that a request names, and leaves the rest to the engine. */
+/**
+ * The operations on items: finds the tables that a request names, and leaves the rest to the engine. There is no PartiQL:
+ * the engine comes without its parser, so that no write escapes the log of writes.
+ */
 final class ItemOperations {
 
     private static final String TABLE_NAME = "TableName";
@@ -39,14 +42,27 @@ final class ItemOperations {
         return all;
     }
 
+    /** Returns whether an operation is one of them. */
+    static boolean isOne(String operation) {
+        return ON_ONE_TABLE.contains(operation) || ON_MANY_TABLES.contains(operation);
+    }
+
     private static ObjectNode perform(String operation, Input input, Account account) {
         Map<String, TableState> tables = new LinkedHashMap<>();
         renameTables(input, given -> {
-            String name = TableNames.resolve(given, account);
-            tables.put(name, account.tables().find(name).orElseThrow(Errors::resourceNotFound));
-            return name;
+            TableState table = usable(given, account);
+            tables.put(table.name(), table);
+            return table.name();
         });
         return account.items().perform(operation, input.members(), tables.values());
+    }
+
+    // A table that is being made, restored or deleted has no items yet, or no more.
+    private static TableState usable(String given, Account account) {
+        return account.tables()
+                .find(TableNames.resolve(given, account))
+                .filter(table -> !Set.of(TableState.CREATING, "DELETING").contains(table.statusAt(account.now())))
+                .orElseThrow(Errors::resourceNotFound);
     }
 
     /** Returns what the request calls the first table that it names. */

@@ -51,6 +51,11 @@ public interface Service {
         return ServiceError.client(code, "the sandbox has no operation '" + operation + "' of " + id());
     }
 
+    /** Returns whether CloudTrail reports an operation as one that changes tables or backups. */
+    default boolean isManagementWrite(String operation) {
+        return false;
+    }
+
     /** Returns the name of the table that a request is about; null when it is about none. */
     default @Nullable String table(Input input) {
         return null;

@@ -27,7 +27,13 @@ public final class Services {
                 new Organizations(),
                 new S3(),
                 new SecurityHub(),
-                new AccountManagement());
+                new StepFunctions(),
+                new Pipes(),
+                new Iam(),
+                new AccountManagement(),
+                new ApplicationAutoScaling(),
+                new CloudWatch(),
+                new Lambda());
         byId = all.stream().collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
     }
 

@@ -42,16 +42,22 @@ public final class TableNames {
         return ofArn(given, account.location());
     }
 
-    /** Returns what a request calls its table, or the first of them, without judging it; null when it names none. */
+    /**
+     * Returns what a request calls its table, or the first of them, without judging it: of a restore the new one, of a backup
+     * its source; null when it names none.
+     */
     static @Nullable String mentioned(Input input) {
         String given = input.text("TableName")
                 .or(() -> input.text("ResourceArn"))
+                .or(() -> input.text("TargetTableName"))
+                .or(() -> input.text("BackupArn"))
                 .or(() -> ItemOperations.firstTable(input))
                 .orElse(null);
         if (given == null || !given.startsWith("arn:")) {
             return given;
         }
-        return given.substring(given.indexOf(TABLE) < 0 ? 0 : given.indexOf(TABLE) + TABLE.length());
+        String name = given.substring(given.indexOf(TABLE) < 0 ? 0 : given.indexOf(TABLE) + TABLE.length());
+        return name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
     }
 
     static String requireName(String name) {

@@ -8,7 +8,7 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 
 /** ListTables, DescribeTable, CreateTable and DeleteTable. */
 final class TableOperations {
@@ -27,28 +27,26 @@ final class TableOperations {
                 .map(TableNames::requireName)
                 .orElse("");
         int limit = limit(input);
+        List<String> page = account.tables()
+                .after(start)
+                .limit(limit + 1L)
+                .map(TableState::name)
+                .toList();
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("TableNames");
-        String last = "";
-        for (TableState table : account.tables().after(start)) {
-            if (names.size() == limit) {
-                return answer.put("LastEvaluatedTableName", last);
-            }
-            last = table.name();
-            names.add(last);
-        }
-        return answer;
+        page.stream().limit(limit).forEach(names::add);
+        return page.size() > limit ? answer.put("LastEvaluatedTableName", page.get(limit - 1)) : answer;
     }
 
     ObjectNode describe(Input input, Account account) {
         String name = TableNames.resolve(input, account);
         TableState table = account.tables().find(name).orElseThrow(() -> Errors.resourceNotFound(name));
-        return Json.object().set("Table", TableViews.description(table, account, table.status()));
+        return Json.object().set("Table", TableViews.description(table, account, table.statusAt(account.now())));
     }
 
     /** Returns CREATING as AWS does; the table can be used at once. */
     ObjectNode create(Input input, Account account) {
-        NewTable request = NewTable.of(input);
+        NewTable request = NewTable.of(input, account.location());
         TableState table = request.state(account);
         if (!account.tables().add(table)) {
             throw ServiceError.client("ResourceInUseException", "Table already exists: " + request.name());
@@ -63,8 +61,10 @@ final class TableOperations {
             throw Errors.validation("Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.");
         }
-        account.tables().remove(requireIdle(table).name());
-        account.items().drop(name);
+        // One change at a time (API reference, DeleteTable).
+        SettingErrors.requireIdle(table, account.now());
+        requireNoBackup(table, account);
+        TableDeletion.begin(table, account);
         return Json.object().set("TableDescription", TableViews.description(table, account, "DELETING"));
     }
 
@@ -86,15 +86,12 @@ final class TableOperations {
         return (int) Math.min(limit, pageSize);
     }
 
-    // One change at a time (API reference, DeleteTable).
-    private static TableState requireIdle(TableState table) {
-        return switch (table.status()) {
-            case "CREATING", "UPDATING", "DELETING" ->
-                throw ServiceError.client(
-                        "ResourceInUseException",
-                        "RequestExecution to change a resource which is still in use: Table is being "
-                                + table.status().toLowerCase(Locale.ROOT) + ": " + table.name());
-            default -> table;
-        };
+    // "A table cannot be deleted while its backup is being made" (developer guide, Backing up a table).
+    private static void requireNoBackup(TableState table, Account account) {
+        if (account.backups().isBeingMade(table.identity(), account.now())) {
+            throw ServiceError.client(
+                    "ResourceInUseException",
+                    "Attempt to change a resource which is still in use: Table is being backed up: " + table.name());
+        }
     }
 }

@@ -3,14 +3,13 @@ package io.pitrguard.sandbox.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
+import io.pitrguard.sandbox.state.Encryption;
 import io.pitrguard.sandbox.state.Recovery;
-import io.pitrguard.sandbox.state.TableSchema;
-import io.pitrguard.sandbox.state.TableSize;
+import io.pitrguard.sandbox.state.Restoration;
 import io.pitrguard.sandbox.state.TableState;
 import io.pitrguard.sandbox.wire.Json;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tables as DynamoDB writes them. */
 final class TableViews {
@@ -28,7 +27,13 @@ final class TableViews {
                 .put("TableSizeBytes", table.size().bytes())
                 .put("ItemCount", table.size().itemCount())
                 .put("DeletionProtectionEnabled", table.deletionProtection());
-        schema(table, account, view);
+        SchemaViews.add(table, account, status, view);
+        encryption(table.encryption(), view);
+        SettingViews.add(table, account, view);
+        Restoration restoration = table.restoration();
+        if (restoration != null) {
+            restoration(restoration, account.now(), view);
+        }
         return view;
     }
 
@@ -55,53 +60,23 @@ final class TableViews {
         tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
     }
 
-    private static void schema(TableState table, Account account, ObjectNode view) {
-        TableSchema schema = table.schema();
-        keys(schema.keys(), view);
-        ArrayNode attributes = view.putArray("AttributeDefinitions");
-        schema.attributes()
-                .forEach((name, type) ->
-                        attributes.addObject().put("AttributeName", name).put("AttributeType", type));
-        billing(schema.throughput(), view);
-        List<TableSchema.LocalIndex> indexes = indexes(schema, table.size());
-        if (!indexes.isEmpty()) {
-            localIndexes(indexes, table, account, view.putArray("LocalSecondaryIndexes"));
+    /** Adds the SSEDescription of a table that has one. */
+    static void encryption(Encryption encryption, ObjectNode view) {
+        if (encryption.keyArn() != null) {
+            view.putObject("SSEDescription")
+                    .put("Status", "ENABLED")
+                    .put("SSEType", "KMS")
+                    .put("KMSMasterKeyArn", encryption.keyArn());
         }
     }
 
-    private static void keys(List<TableSchema.Key> keys, ObjectNode view) {
-        ArrayNode list = view.putArray("KeySchema");
-        keys.forEach(
-                key -> list.addObject().put("AttributeName", key.attribute()).put("KeyType", key.type()));
-    }
-
-    private static void billing(TableSchema.@Nullable Throughput provisioned, ObjectNode view) {
-        ObjectNode throughput = view.putObject("ProvisionedThroughput").put("NumberOfDecreasesToday", 0);
-        throughput.put("ReadCapacityUnits", provisioned == null ? 0 : provisioned.read());
-        throughput.put("WriteCapacityUnits", provisioned == null ? 0 : provisioned.write());
-        if (provisioned == null) {
-            view.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
+    private static void restoration(Restoration restoration, Instant now, ObjectNode view) {
+        ObjectNode summary = view.putObject("RestoreSummary");
+        if (restoration.backupArn() != null) {
+            summary.put("SourceBackupArn", restoration.backupArn());
         }
-    }
-
-    // A seeded size of local indexes needs an index to show it at.
-    private static List<TableSchema.LocalIndex> indexes(TableSchema schema, TableSize size) {
-        boolean invented = schema.localIndexes().isEmpty() && size.localIndexBytes() > 0;
-        return invented ? List.of(new TableSchema.LocalIndex("local-index", schema.keys())) : schema.localIndexes();
-    }
-
-    private static void localIndexes(
-            List<TableSchema.LocalIndex> indexes, TableState table, Account account, ArrayNode list) {
-        long bytes = table.size().localIndexBytes();
-        for (TableSchema.LocalIndex index : indexes) {
-            ObjectNode view = list.addObject()
-                    .put("IndexName", index.name())
-                    .put("IndexArn", account.location().table(table.name()) + "/index/" + index.name())
-                    .put("IndexSizeBytes", bytes)
-                    .put("ItemCount", table.size().itemCount());
-            keys(index.keys(), view);
-            view.putObject("Projection").put("ProjectionType", "ALL");
-            bytes = 0;
-        }
+        summary.put("SourceTableArn", restoration.sourceArn())
+                .put("RestoreDateTime", Json.timestamp(restoration.restoredTo()))
+                .put("RestoreInProgress", restoration.inProgress(now));
     }
 }

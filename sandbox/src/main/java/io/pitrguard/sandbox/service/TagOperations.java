@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.state.TableStreams;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
-import io.pitrguard.sandbox.wire.ServiceError;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +27,12 @@ final class TagOperations {
     private TagOperations() {}
 
     static ObjectNode list(Input input, Account account) {
-        TableState table = account.tables()
-                .read(
-                        TableNames.resolveArn(input, account),
-                        read -> read.withTags(read.tags().afterRead()))
-                .orElseThrow(() -> notFound(input));
-        TreeMap<String, String> rest =
-                new TreeMap<>(table.tags().visibleAt(account.now()).tags());
+        ResourceArn arn = ResourceArn.of(input, account);
+        TableState table = arn.read(account, read -> read.withTags(read.tags().afterRead()));
+        TreeMap<String, String> rest = new TreeMap<>(
+                arn.isStream()
+                        ? table.settings().streams().tags().getOrDefault(arn.stream(), Map.of())
+                        : table.tags().visibleAt(account.now()).tags());
         input.text("NextToken")
                 .ifPresent(token -> rest.headMap(decode(token), true).clear());
         Map<String, String> page = new LinkedHashMap<>();
@@ -103,12 +102,11 @@ final class TagOperations {
     }
 
     private static void change(Input input, Account account, UnaryOperator<Map<String, String>> change) {
-        String name = TableNames.resolveArn(input, account);
-        if (account.tables()
-                .update(name, table -> changed(table, change, account))
-                .isEmpty()) {
-            throw notFound(input);
-        }
+        ResourceArn arn = ResourceArn.of(input, account);
+        arn.update(account, table -> {
+            SettingErrors.requireIdle(table, account.now());
+            return arn.isStream() ? streamTagged(table, arn.stream(), change) : changed(table, change, account);
+        });
     }
 
     private static TableState changed(TableState table, UnaryOperator<Map<String, String>> change, Account account) {
@@ -118,12 +116,11 @@ final class TagOperations {
                 table.tags().write(tags, account.now(), account.timing().readLag()));
     }
 
-    private static ServiceError notFound(Input input) {
-        // "ResourcArn" is AWS's own spelling.
-        return ServiceError.client(
-                "ResourceNotFoundException",
-                "Requested resource not found: ResourcArn: "
-                        + input.text("ResourceArn").orElse("") + " not found");
+    // A stream does not inherit the tags of its table (developer guide, Using ABAC with DynamoDB Streams).
+    private static TableState streamTagged(TableState table, String stream, UnaryOperator<Map<String, String>> change) {
+        TableStreams streams = table.settings().streams();
+        Map<String, String> tags = change.apply(new TreeMap<>(streams.tags().getOrDefault(stream, Map.of())));
+        return table.withSettings(table.settings().with(streams.tagged(stream, tags)));
     }
 
     private static String encode(String key) {

@@ -10,6 +10,7 @@ public record Account(
         RateLimits limits,
         TableStore tables,
         Items items,
+        TableBackups backups,
         Topics topics,
         Queues queues,
         ConfigStore config,
@@ -17,16 +18,23 @@ public record Account(
         EventRules eventRules,
         EventBuses events,
         Findings findings,
+        NamedSettings named,
         Buckets buckets,
-        Organization organization)
+        Organization organization,
+        AccountLookup others)
         implements AutoCloseable {
 
     /** What all accounts of the sandbox share. */
-    public record Shared(Buckets buckets, Organization organization, AllConfigItems recorded) {
+    public record Shared(
+            Buckets buckets,
+            Organization organization,
+            AllConfigItems recorded,
+            RestoreBehavior restores,
+            AccountLookup accounts) {
 
         /** Nothing yet. */
-        public Shared() {
-            this(new Buckets(), new Organization(), new AllConfigItems());
+        public Shared(AccountLookup accounts) {
+            this(new Buckets(), new Organization(), new AllConfigItems(), new RestoreBehavior(), accounts);
         }
     }
 
@@ -43,8 +51,9 @@ public record Account(
                 location,
                 timing,
                 limits,
-                new TableStore(),
-                new Items(),
+                new TableStore(timing.clock()),
+                new Items(timing.clock()),
+                new TableBackups(location, shared.restores()),
                 new Topics(location),
                 new Queues(location, endpoint),
                 new ConfigStore(location, timing.now(), shared.recorded()),
@@ -52,8 +61,10 @@ public record Account(
                 new EventRules(),
                 new EventBuses(),
                 new Findings(),
+                new NamedSettings(),
                 shared.buckets(),
-                shared.organization());
+                shared.organization(),
+                shared.accounts());
     }
 
     /** Returns the moment that the sandbox's clock shows. */
@@ -69,6 +80,7 @@ public record Account(
                 limits,
                 tables.copy(),
                 items.copy(),
+                backups.copy(),
                 topics.copy(),
                 queues.copy(),
                 config.copy(),
@@ -76,8 +88,10 @@ public record Account(
                 eventRules.copy(),
                 events.copy(),
                 findings.copy(),
+                named.copy(),
                 buckets.copy(),
-                organization);
+                organization,
+                others);
     }
 
     @Override

@@ -3,8 +3,7 @@ package io.pitrguard.sandbox.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.NavigableMap;
+import java.time.InstantSource;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The tables of one account and region, ordered by name as ListTables shows them. */
 public final class TableStore {
@@ -20,10 +20,21 @@ public final class TableStore {
     private final ConcurrentNavigableMap<String, TableState> tables = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<String, TableTags.Snapshot> former = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final InstantSource clock;
+    private volatile UpdateTimes updateTimes = UpdateTimes.NONE;
+
+    /**
+     * No tables yet.
+     *
+     * @param clock tells which tables have vanished
+     */
+    public TableStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Adds a table; returns false when one of that name is there. */
     public boolean add(TableState table) {
-        return tables.putIfAbsent(table.name(), table) == null;
+        return find(table.name()).isEmpty() && tables.putIfAbsent(table.name(), table) == null;
     }
 
     /** Returns a new identity: the same name gets another id each time. */
@@ -35,12 +46,18 @@ public final class TableStore {
 
     /** Returns the table of that name. */
     public Optional<TableState> find(String name) {
-        return Optional.ofNullable(tables.get(name));
+        TableState table = tables.get(name);
+        if (table != null && !table.existsAt(clock.instant())) {
+            tables.remove(name, table);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(table);
     }
 
     /** Changes a table atomically and returns what it became; empty when there is none. */
     public Optional<TableState> update(String name, UnaryOperator<TableState> change) {
-        return Optional.ofNullable(tables.computeIfPresent(name, (key, table) -> change.apply(table)));
+        return find(name)
+                .flatMap(_ -> Optional.ofNullable(tables.computeIfPresent(name, (key, table) -> change.apply(table))));
     }
 
     /** Changes a table by reading it, and returns what it was before; empty when there is none. */
@@ -66,27 +83,38 @@ public final class TableStore {
     public NavigableSet<String> namesForTagging(String name) {
         NavigableSet<String> names = new TreeSet<>();
         // One by one: a set that is copied as a whole must not lose a name meanwhile.
-        tables.tailMap(name, false).keySet().forEach(names::add);
+        after(name).forEach(table -> names.add(table.name()));
         former.tailMap(name, false).keySet().forEach(names::add);
         return names;
     }
 
     /** Removes a table and returns what it was. */
     public Optional<TableState> remove(String name) {
-        return Optional.ofNullable(tables.remove(name));
+        return find(name).flatMap(_ -> Optional.ofNullable(tables.remove(name)));
     }
 
     /** Returns the tables whose names come after the given one; all, for the empty name. */
-    public Collection<TableState> after(String name) {
-        NavigableMap<String, TableState> rest = tables.tailMap(name, false);
-        return rest.values();
+    public Stream<TableState> after(String name) {
+        Instant now = clock.instant();
+        return tables.tailMap(name, false).values().stream().filter(table -> table.existsAt(now));
+    }
+
+    /** Returns how long updates take. */
+    public UpdateTimes updateTimes() {
+        return updateTimes;
+    }
+
+    /** Sets how long updates that begin from now on take. */
+    public void take(UpdateTimes times) {
+        updateTimes = times;
     }
 
     /** Returns an independent copy. */
     public TableStore copy() {
-        TableStore copy = new TableStore();
+        TableStore copy = new TableStore(clock);
         copy.tables.putAll(tables);
         copy.former.putAll(former);
+        copy.updateTimes = updateTimes;
         return copy;
     }
 }

@@ -14,6 +14,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableFromBackupRequest;
+import software.amazon.awssdk.services.dynamodb.model.RestoreTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -55,6 +57,30 @@ class CallRecorderTest {
                         new NamedResource("TransactWriteItems.ConditionCheck", "ledger"),
                         new NamedResource("TransactWriteItems.Put", "ledger"),
                         new NamedResource("TransactWriteItems.Delete", "orders"));
+    }
+
+    @Test
+    void namesWhatARestoreReadsAndWhatItMakes() {
+        assertThat(NamedResource.of(
+                        "RestoreTableToPointInTime",
+                        RestoreTableToPointInTimeRequest.builder()
+                                .sourceTableName("orders")
+                                .targetTableName("orders-then")
+                                .build()))
+                .containsExactly(
+                        new NamedResource("RestoreTableToPointInTime", "orders"),
+                        new NamedResource("RestoreTableToPointInTime.Target", "orders-then"));
+        assertThat(NamedResource.of(
+                        "RestoreTableFromBackup",
+                        RestoreTableFromBackupRequest.builder()
+                                .backupArn("arn:aws:dynamodb:eu-west-1:123456789012:table/orders/backup/1-a")
+                                .targetTableName("orders")
+                                .build()))
+                .containsExactly(
+                        new NamedResource(
+                                "RestoreTableFromBackup",
+                                "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/backup/1-a"),
+                        new NamedResource("RestoreTableFromBackup.Target", "orders"));
     }
 
     @Test

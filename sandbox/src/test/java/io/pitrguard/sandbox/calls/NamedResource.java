@@ -9,13 +9,15 @@ import software.amazon.awssdk.core.SdkRequest;
 /**
  * What a request names, as far as permissions are given on it.
  *
- * @param operation the operation; of an item of a transaction also what is done with it
+ * @param operation the operation; of an item of a transaction also what is done with it, of a restore's new table also
+ *     {@code .Target}
  * @param resource a name, an ARN or a URL, for S3 bucket and key with a slash between; empty where the request holds none
  */
 record NamedResource(String operation, String resource) {
     private static final List<String> NAMES = List.of(
             "TableName",
             "ResourceArn",
+            "BackupArn",
             "TopicArn",
             "QueueUrl",
             "ConfigRuleName",
@@ -25,6 +27,8 @@ record NamedResource(String operation, String resource) {
             "EventBusName",
             "Rule",
             "Name");
+    private static final List<String> RESTORE_SOURCES = List.of("BackupArn", "SourceTableArn", "SourceTableName");
+    private static final List<String> RESTORE_TARGETS = List.of("TargetTableName");
     private static final String TRANSACTION = "TransactItems";
     private static final String PUT_EVENTS = "PutEvents";
     private static final String ENTRIES = "Entries";
@@ -38,6 +42,15 @@ record NamedResource(String operation, String resource) {
                     .map(entry -> new NamedResource(operation, name((SdkPojo) entry)))
                     .distinct()
                     .toList();
+        }
+        List<String> targets = values(request, RESTORE_TARGETS).toList();
+        if (!targets.isEmpty()) {
+            // AWS checks the call itself on what it reads, and calls on items on the table that it makes.
+            return List.of(
+                    new NamedResource(
+                            operation,
+                            values(request, RESTORE_SOURCES).findFirst().orElse("")),
+                    new NamedResource(operation + ".Target", targets.getFirst()));
         }
         List<?> items = request.getValueForField(TRANSACTION, List.class).orElse(List.of());
         return items.isEmpty()

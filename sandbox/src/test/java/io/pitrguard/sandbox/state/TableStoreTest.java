@@ -3,6 +3,7 @@ package io.pitrguard.sandbox.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class TableStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
     private static final int TABLES = 20;
 
-    private final TableStore store = new TableStore();
+    private final TableStore store = new TableStore(InstantSource.fixed(NOW));
 
     private void create(String name) {
         store.add(TableState.created(store.identify(name, NOW), TableSchema.SIMPLE));

@@ -1,0 +1,93 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.config.Prices;
+import io.pitrguard.domain.policy.RestorePolicy;
+import io.pitrguard.domain.restore.Alternative;
+import io.pitrguard.domain.restore.RestorePlan;
+import io.pitrguard.domain.restore.RestoreRequest;
+import io.pitrguard.domain.restore.RestoreTimes;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.RestoreStore;
+import io.pitrguard.port.TableRestores;
+import io.pitrguard.port.Time;
+import io.pitrguard.restore.ApproveRestore;
+import io.pitrguard.restore.ConfirmSettings;
+import io.pitrguard.restore.DiscardRestore;
+import io.pitrguard.restore.PlanOrder;
+import io.pitrguard.restore.Planning;
+import io.pitrguard.restore.RestoreEngine;
+import io.pitrguard.restore.RestorePlanner;
+import io.pitrguard.wiring.RestoreWiring;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The use cases of restores, from this machine with the caller's own permissions. */
+final class LocalRestores {
+    private final OpenRestores open;
+    private final OpenRestores.Place place;
+    private final RestoreStore store;
+    private final TableRestores tables;
+    private final RestorePolicy policy;
+
+    /** Builds the use cases on the records of a place. */
+    LocalRestores(OpenRestores open, OpenRestores.Place place, RestorePolicy policy) {
+        this.open = open;
+        this.place = place;
+        this.store = place.store();
+        this.policy = policy;
+        this.tables = RestoreWiring.tableRestores(open.clients());
+    }
+
+    /**
+     * Plans a restore.
+     *
+     * @throws CommandFailure if it is not possible, with what is possible instead; or if that could not be read
+     */
+    RestorePlan plan(RestoreRequest request, PrintWriter err) {
+        Time time = open.time();
+        RestorePlanner planner =
+                new RestorePlanner(tables, store, RestoreWiring.permissions(open.clients()), Prices.restores(), time);
+        PlanOrder order =
+                new PlanOrder(request, policy, open.past(request.source().table(), err), open.times());
+        return switch (planner.plan(order)) {
+            case Planning.Ready(RestorePlan plan) -> plan;
+            case Planning.NotPossible(String reason, List<Alternative> alternatives) ->
+                throw new CommandFailure(reason, lines(alternatives, open.times()));
+            case Planning.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
+        };
+    }
+
+    private static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
+        List<String> lines = new ArrayList<>();
+        if (!alternatives.isEmpty()) {
+            lines.add("Possible instead:");
+        }
+        for (Alternative each : alternatives) {
+            lines.add("  " + each.what()
+                    + each.moment().map(moment -> ": " + times.show(moment)).orElse(""));
+            lines.add("    " + each.command());
+        }
+        return lines;
+    }
+
+    /** Returns the engine. */
+    RestoreEngine engine() {
+        return RestoreWiring.engine(open.clients(), policy, store, table -> open.record(place, table), open.time());
+    }
+
+    /** Returns the use case that approves. */
+    ApproveRestore approve() {
+        return new ApproveRestore(store, tables, policy, open.time());
+    }
+
+    /** Returns the use case that confirms settings. */
+    ConfirmSettings confirm() {
+        return new ConfirmSettings(store, open.time());
+    }
+
+    /** Returns the use case that discards. */
+    DiscardRestore discard() {
+        return new DiscardRestore(store, tables, open.time());
+    }
+}

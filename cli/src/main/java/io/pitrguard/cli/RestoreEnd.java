@@ -1,0 +1,42 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.domain.restore.RestoreTimes;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The end of a command that follows a restore. */
+final class RestoreEnd {
+    private RestoreEnd() {}
+
+    /** Prints how far a restore is, as text unless only problems are asked for and it is none; returns the exit code. */
+    static int print(
+            CommandSpec spec, DocumentOption output, RestoreRecord record, RestoreTimes times, ViewOptions view) {
+        PrintWriter out = spec.commandLine().getOut();
+        int code = code(record.state());
+        boolean shown = !view.quiet() || code != ExitCode.OK;
+        output.write(out, RestoreView.of(record), () -> {
+            if (shown) {
+                out.print(RestoreOutput.one(record, times, view.screen()));
+            }
+        });
+        return code;
+    }
+
+    /** Returns the exit code: a restore that waits for a person has one of its own. */
+    static int code(RestoreState state) {
+        return switch (state) {
+            case RestoreState.Failed _, RestoreState.Refused _, RestoreState.Expired _ -> ExitCode.FAILED;
+            case RestoreState.AwaitingApproval _, RestoreState.AwaitingConfirmation _ -> ExitCode.WAITS_FOR_PERSON;
+            case RestoreState.Planned _,
+                    RestoreState.Approved _,
+                    RestoreState.Requested _,
+                    RestoreState.Restoring _,
+                    RestoreState.CopyingSettings _,
+                    RestoreState.Completed _,
+                    RestoreState.Discarding _,
+                    RestoreState.Discarded _ -> ExitCode.OK;
+        };
+    }
+}

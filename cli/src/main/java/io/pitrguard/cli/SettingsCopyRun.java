@@ -1,0 +1,107 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.cli.SettingsCopyView.ChangeView;
+import io.pitrguard.cli.SettingsCopyView.WaitingView;
+import io.pitrguard.domain.settings.CopyProgress;
+import io.pitrguard.domain.settings.CopyRecord;
+import io.pitrguard.domain.settings.Setting;
+import io.pitrguard.domain.settings.SettingChange;
+import io.pitrguard.domain.settings.SettingRow;
+import io.pitrguard.domain.settings.Settings;
+import io.pitrguard.domain.settings.SettingsDiff;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.Time;
+import io.pitrguard.settings.CopyOrder;
+import io.pitrguard.settings.CopyStep;
+import io.pitrguard.settings.SettingsCopy;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Copies settings step by step, and reports each step.
+ *
+ * @param err where to tell what happens
+ */
+record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> confirmed, PrintWriter err) {
+    /** Returns what a copy would change. */
+    SettingsCopyView plan() {
+        SettingsDiff diff = SettingsDiff.of(tables.known(), tables.targetNow(), wanted);
+        List<ChangeView> changes = new ArrayList<>();
+        List<WaitingView> waiting = new ArrayList<>();
+        for (SettingRow row : diff.rows()) {
+            if (Settings.needsPerson(row.setting()) && !confirmed.contains(row.setting())) {
+                if (!row.changes().isEmpty()) {
+                    waiting.add(new WaitingView(
+                            row.setting().key(),
+                            row.setting().description().copying().words(),
+                            diff.commands(row)));
+                }
+            } else {
+                row.changes().forEach(change -> changes.add(change(change)));
+            }
+        }
+        return SettingsCopyView.planned(changes, waiting, diff);
+    }
+
+    private ChangeView change(SettingChange change) {
+        return new ChangeView(
+                change.setting().key(), change.id(), change.setting().command(change, tables.target()));
+    }
+
+    /**
+     * Copies, and waits as long as AWS is busy.
+     *
+     * @throws CommandFailure if the copy cannot go on
+     */
+    SettingsCopyView copy(SettingsCopy copy, Time time, CopyLog log) throws InterruptedException {
+        tables.targetNow();
+        CopyOrder order = new CopyOrder(tables.known(), tables.target(), wanted, confirmed);
+        CopyProgress progress = CopyProgress.NONE;
+        String waited = "";
+        while (true) {
+            CopyStep step = copy.next(order, progress);
+            progress = step.progress();
+            switch (step) {
+                case CopyStep.Wrote(CopyRecord record, CopyProgress _) -> tell(record, log);
+                case CopyStep.Refused(CopyRecord record, CopyProgress _) -> tell(record, log);
+                case CopyStep.Wait wait -> {
+                    if (!wait.why().equals(waited)) {
+                        waited = wait.why();
+                        tell("waiting: " + waited);
+                    }
+                    time.sleepUntil(time.instant().plus(wait.time()));
+                }
+                case CopyStep.NeedsPerson person -> {
+                    return SettingsCopyView.copied(progress, person.settings(), only(person.diff()));
+                }
+                case CopyStep.Done done -> {
+                    return SettingsCopyView.copied(progress, List.of(), only(done.diff()));
+                }
+                case CopyStep.Failed failed ->
+                    throw new CommandFailure("could not copy all settings. "
+                            + Printable.line(failed.cause().message()) + " Run the command again to continue.");
+            }
+        }
+    }
+
+    private SettingsDiff only(SettingsDiff diff) {
+        return new SettingsDiff(
+                diff.source(),
+                diff.target(),
+                diff.rows().stream()
+                        .filter(row -> wanted.contains(row.setting()))
+                        .toList());
+    }
+
+    private void tell(CopyRecord record, CopyLog log) {
+        log.add(record);
+        tell(record.subject(tables.target()) + ": " + record.text());
+    }
+
+    private void tell(String text) {
+        err.println("pitr-guard: " + Printable.line(text));
+        err.flush();
+    }
+}

@@ -1,0 +1,12 @@
+package io.pitrguard.domain.restore;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is possible where the moment that a person asks for cannot be restored.
+ *
+ * @param moment the moment whose content it brings; empty where that is not known
+ * @param command how a person does it
+ */
+public record Alternative(String what, Optional<Instant> moment, String command) {}

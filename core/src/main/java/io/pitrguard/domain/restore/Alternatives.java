@@ -1,0 +1,107 @@
+package io.pitrguard.domain.restore;
+
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds what can be restored of a table.
+ *
+ * @param backups all backups of tables of that name
+ */
+record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backups, Instant now) {
+    private static final Comparator<TableBackup> NEWEST_FIRST =
+            Comparator.comparing(TableBackup::created).reversed();
+    private static final int MOST = 5;
+
+    /** Returns the system backups that can be restored, newest first. */
+    List<TableBackup> system() {
+        return available()
+                .filter(backup -> backup.kind() == TableBackup.Kind.SYSTEM)
+                .toList();
+    }
+
+    /** Returns what is possible, the closest to a moment first; what cannot be compared comes last. */
+    List<Alternative> to(RestoreMoment moment) {
+        Instant wanted = switch (moment) {
+            case RestoreMoment.At(Instant asked) -> asked;
+            case RestoreMoment.Latest _ -> now;
+        };
+        List<Alternative> all = new ArrayList<>(window());
+        available().map(this::restored).forEach(all::add);
+        List<Alternative> found = new ArrayList<>(all.stream()
+                .sorted(Comparator.comparing(each -> each.moment()
+                        .map(at -> RestorableTimes.seconds(at, wanted))
+                        .orElse(Long.MAX_VALUE)))
+                .limit(MOST)
+                .toList());
+        found.add(awsBackup());
+        return found;
+    }
+
+    private Stream<TableBackup> available() {
+        return backups.stream()
+                .filter(backup -> backup.status() == TableBackup.Status.AVAILABLE)
+                .sorted(NEWEST_FIRST);
+    }
+
+    private List<Alternative> window() {
+        return switch (state) {
+            case RecoveryState.Enabled enabled ->
+                Stream.of(
+                                enabled.earliest().map(at -> ends("The earliest moment of its window", at)),
+                                enabled.latest().map(at -> ends("The latest moment of its window", at)))
+                        .flatMap(Optional::stream)
+                        .toList();
+            case RecoveryState.Disabled _ -> List.of();
+            case RecoveryState.TableGone _ -> List.of();
+            case RecoveryState.Unreadable _ -> List.of();
+        };
+    }
+
+    private Alternative ends(String what, Instant at) {
+        // DynamoDB restores to whole seconds: the first whole one of the window, and the last.
+        Instant floor = at.truncatedTo(ChronoUnit.SECONDS);
+        Instant second = what.startsWith("The earliest") && floor.isBefore(at) ? floor.plusSeconds(1) : floor;
+        return new Alternative(
+                what,
+                Optional.of(second),
+                "./pitr-guard restore %s --at %s%s".formatted(ShellWord.quoted(table.name()), second, region()));
+    }
+
+    private Alternative restored(TableBackup backup) {
+        return switch (backup.kind()) {
+            case SYSTEM ->
+                new Alternative(
+                        "The backup that AWS made when a table of this name was deleted",
+                        Optional.of(backup.created()),
+                        "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + region());
+            case USER, AWS_BACKUP, UNKNOWN ->
+                new Alternative(
+                        "The backup " + backup.name(),
+                        Optional.of(backup.created()),
+                        "aws dynamodb restore-table-from-backup --target-table-name NAME --backup-arn "
+                                + ShellWord.quoted(backup.arn()) + region());
+        };
+    }
+
+    /** DynamoDB does not list the recovery points of AWS Backup, so nobody knows here whether there are any. */
+    private Alternative awsBackup() {
+        return new Alternative(
+                "Recovery points of AWS Backup, if there are any: DynamoDB does not list them",
+                Optional.empty(),
+                "aws backup list-recovery-points-by-resource --resource-arn " + ShellWord.quoted(table.arn())
+                        + region());
+    }
+
+    private String region() {
+        return " " + ShellWord.option("--region", table.where().region());
+    }
+}

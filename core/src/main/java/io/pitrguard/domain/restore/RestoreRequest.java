@@ -1,0 +1,40 @@
+package io.pitrguard.domain.restore;
+
+import io.pitrguard.domain.table.AccountRegion;
+import java.util.Optional;
+
+/**
+ * What a person asks for.
+ *
+ * @param targetName the name of the restored table; empty: pitr-guard chooses one
+ * @param targetRegion the region to restore to; empty: the source's own
+ * @param indexes whether the restored table gets the secondary indexes
+ * @param kmsKey the key that encrypts the restored table, as an ARN, id or alias; empty: as the source
+ * @param requester the caller's ARN, as STS names it
+ */
+public record RestoreRequest(
+        RestoreSource source,
+        RestoreMoment moment,
+        Optional<String> targetName,
+        Optional<String> targetRegion,
+        boolean indexes,
+        SettingsChoice settings,
+        Optional<String> kmsKey,
+        String requester) {
+    public RestoreRequest {
+        if (requester.isBlank()) {
+            throw new IllegalArgumentException("a request needs a requester");
+        }
+    }
+
+    /** Returns where the restored table is made. */
+    public AccountRegion targetWhere() {
+        AccountRegion own = source.table().where();
+        return new AccountRegion(own.partition(), own.account(), targetRegion.orElse(own.region()));
+    }
+
+    /** Whether the table is restored to another region than its own. */
+    public boolean crossRegion() {
+        return !targetWhere().equals(source.table().where());
+    }
+}

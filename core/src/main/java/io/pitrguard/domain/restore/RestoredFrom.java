@@ -1,0 +1,23 @@
+package io.pitrguard.domain.restore;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Compares AWS's summary of a restore with a plan. */
+public final class RestoredFrom {
+    private RestoredFrom() {}
+
+    /** Whether the summary is of a restore of the plan's source, to the plan's moment or from its backup. */
+    public static boolean matches(RestorePlan plan, RestoreSummary summary) {
+        return switch (plan.from()) {
+            case RestorePoint.PointInTime(Instant moment) ->
+                summary.sourceBackupArn().isEmpty()
+                        && summary.sourceTableArn()
+                                .equals(Optional.of(plan.sourceTable().arn()))
+                        && moment.equals(summary.moment().truncatedTo(ChronoUnit.SECONDS));
+            case RestorePoint.Backup(TableBackup backup) ->
+                summary.sourceBackupArn().equals(Optional.of(backup.arn()));
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.pitrguard.restore;
+
+import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.EarlierRestores;
+import io.pitrguard.domain.restore.Remark;
+import io.pitrguard.domain.restore.RestorePlan;
+import io.pitrguard.domain.restore.RestorePrices;
+import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.RestoreRequest;
+import io.pitrguard.domain.restore.TableShape;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.AwsNames;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.RestorePermissions;
+import io.pitrguard.port.RestoreStore;
+import io.pitrguard.port.RestoreStore.Stored;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.TableRestores;
+import io.pitrguard.port.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans a restore from what AWS answers now, and changes nothing. */
+public final class RestorePlanner {
+    /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html */
+    private static final Set<String> NOT_ACROSS_REGIONS = Set.of("ap-east-1", "me-south-1");
+
+    private final SourceReader sources;
+    private final TargetChoice targets;
+    private final PlanRemarks remarks;
+    private final RestoreStore store;
+    private final RestorePrices prices;
+    private final Time time;
+
+    /** Creates a planner. */
+    public RestorePlanner(
+            TableRestores tables, RestoreStore store, RestorePermissions permissions, RestorePrices prices, Time time) {
+        this.sources = new SourceReader(tables, time);
+        this.targets = new TargetChoice(tables);
+        this.remarks = new PlanRemarks(tables, permissions);
+        this.store = store;
+        this.prices = prices;
+        this.time = time;
+    }
+
+    /** Plans a restore. */
+    public Planning plan(PlanOrder order) {
+        Earlier earlier = earlier(order.request().source().table().where());
+        PlanPart<Planning> planned = region(order.request())
+                .then(_ -> sources.read(order))
+                .then(basis -> key(order.request(), basis))
+                .then(basis -> targets.choose(order, basis.from(), earlier.records())
+                        .then(target -> new PlanPart.Found<>(new Planning.Ready(plan(order, basis, target, earlier)))));
+        return switch (planned) {
+            case PlanPart.Found<Planning>(Planning ready) -> ready;
+            case PlanPart.Ended<Planning>(Planning ended) -> ended;
+        };
+    }
+
+    /**
+     * Earlier restores of the account and region.
+     *
+     * @param problem why they could not be read; empty if they were
+     */
+    private record Earlier(List<RestoreRecord> records, Optional<Cause> problem) {}
+
+    private Earlier earlier(AccountRegion where) {
+        return switch (store.list(where)) {
+            case Result.Failure<RestoreStore.Listing>(Cause cause) -> new Earlier(List.of(), Optional.of(cause));
+            case Result.Success<RestoreStore.Listing>(RestoreStore.Listing listing) ->
+                new Earlier(listing.records().stream().map(Stored::record).toList(), Optional.empty());
+        };
+    }
+
+    private static PlanPart<Boolean> region(RestoreRequest request) {
+        String to = request.targetWhere().region();
+        String from = request.source().table().where().region();
+        if (!to.matches(AwsNames.REGION)) {
+            return PlanPart.notPossible("'" + Printable.line(to) + "' is not a region, such as eu-west-1.", List.of());
+        }
+        boolean excluded = NOT_ACROSS_REGIONS.contains(to) || NOT_ACROSS_REGIONS.contains(from);
+        return request.crossRegion() && excluded
+                ? PlanPart.notPossible(
+                        "AWS does not restore across regions from or to Hong Kong (ap-east-1) and Bahrain (me-south-1).",
+                        List.of())
+                : new PlanPart.Found<>(true);
+    }
+
+    /** A key works in its own region only. */
+    private static PlanPart<PlanBasis> key(RestoreRequest request, PlanBasis basis) {
+        boolean lacking = request.crossRegion()
+                && request.kmsKey().isEmpty()
+                && !(basis.source().shape().encryption() instanceof TableShape.Encryption.AwsOwned);
+        return lacking
+                ? PlanPart.notPossible(
+                        "The key that encrypts the source cannot be used in "
+                                + request.targetWhere().region() + ". Name a key of that region with --kms-key.",
+                        List.of())
+                : new PlanPart.Found<>(basis);
+    }
+
+    private RestorePlan plan(PlanOrder order, PlanBasis basis, TargetChoice.Target target, Earlier earlier) {
+        RestoreRequest request = order.request();
+        TableRef source = request.source().table();
+        List<Remark> all = new ArrayList<>(target.remarks());
+        all.addAll(remarks.of(request, basis, target.table(), earlier.records()));
+        earlier.problem()
+                .ifPresent(cause -> all.add(
+                        new Remark(Remark.Kind.NOT_KNOWN, "Earlier restores could not be read. " + cause.message())));
+        return new RestorePlan(
+                request,
+                target.table(),
+                order.policy().targetPrefix(),
+                basis.from(),
+                basis.source(),
+                EarlierRestores.of(source, earlier.records()),
+                prices.estimate(source, target.table(), basis.source().shape(), request.indexes()),
+                all,
+                ApprovalNeed.of(order.policy()),
+                time.awsInstant());
+    }
+}

@@ -1,0 +1,160 @@
+package io.pitrguard.infra;
+
+import io.pitrguard.config.FunctionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * What restores tables, beside the stack that watches them: a function and its state machine, with roles that nothing else
+ * has. It knows the other stack's ledger and topics by their names, so that a template of one says nothing of the other.
+ */
+final class RecoveryStack extends GuardStack {
+    /** The package, beside that of the other functions. */
+    static final String CODE = "pitr-guard-recovery.zip";
+
+    private final DeploymentOptions options;
+
+    /**
+     * What to deploy.
+     *
+     * @param code the package of the function that restores
+     */
+    record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {}
+
+    RecoveryStack(Construct scope, Props props, StackProps stackProps) {
+        super(scope, nameIn(props.options().name()), stackProps);
+        this.options = props.options();
+        SharedResources shared = shared();
+        GuardFunction function = function(props, shared);
+        IQueue dead = function.dead().orElseThrow();
+        RestoreMachine machine = new RestoreMachine(
+                this,
+                "Machine",
+                new RestoreMachine.Props(
+                        options.name(),
+                        function.target(),
+                        shared.key(),
+                        GuardFunction.retention(options.retention().logDays()),
+                        dead));
+        new GuardAlarms(
+                this,
+                "Alarms",
+                new GuardAlarms.Props(
+                        options.name(),
+                        options.notifications().page(PitrGuardStack.RUNBOOK),
+                        shared,
+                        List.of(),
+                        alarms(function, machine, dead),
+                        false));
+        outputs(machine);
+        own(options.ownership());
+    }
+
+    /** Returns the stack's name. */
+    static String nameIn(String deployment) {
+        return deployment + "-recovery";
+    }
+
+    private SharedResources shared() {
+        String name = options.name();
+        DeploymentOptions.Notifications notifications = options.notifications();
+        return new SharedResources(
+                new GuardKey(this, "Key", nameIn(name), options.retention().keyArn(), GuardKey.Use.LOGS).key(),
+                topic("AlertTopic", notifications.topicArn().orElseGet(() -> arn("sns", AlertTopics.alertsIn(name)))),
+                topic("HealthTopic", arn("sns", AlertTopics.healthIn(name))),
+                notifications.chatTopicArn().map(arn -> topic("ChatTopic", arn)),
+                Table.fromTableName(this, "Ledger", LedgerTable.nameIn(name)),
+                Queue.fromQueueArn(this, "Calls", arn("sqs", DriftQueue.nameIn(name))),
+                DriftTrigger.ruleName(name),
+                notifications.eventBus(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private ITopic topic(String id, String arn) {
+        return Topic.fromTopicArn(this, id, arn);
+    }
+
+    private String arn(String service, String name) {
+        return formatArn(ArnComponents.builder()
+                .service(service)
+                .resource(name)
+                .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                .build());
+    }
+
+    private GuardFunction function(Props props, SharedResources shared) {
+        GuardFunction.Deployment deployment = new GuardFunction.Deployment(
+                options,
+                props.code(),
+                new GuardFunction.Layers(new PolicyLayer(this, "Policy", props.policy()).layer(), Optional.empty()),
+                props.policy().digest(),
+                false,
+                Optional.of(new RestoreAccess(
+                        restored(props), options.retention().keyArn(), GuardKey.aliasIn(options.name()))));
+        FunctionEnvironment environment =
+                new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
+        return new GuardFunction(
+                this,
+                FunctionRole.camelCase(FunctionKind.RESTORE),
+                new GuardFunction.Props(
+                        FunctionKind.RESTORE, deployment, shared, environment.of(FunctionKind.RESTORE)));
+    }
+
+    /** Those that the policy lets restores be called, and those that the deployment names. */
+    private List<String> restored(Props props) {
+        return Stream.concat(
+                        Stream.of(props.policy().policy().recovery().targetPrefix() + "*"),
+                        options.recovery().targets().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<AlarmSpec> alarms(GuardFunction function, RestoreMachine machine, IQueue dead) {
+        AlarmTexts texts = new AlarmTexts(new Commands(options, getRegion()));
+        List<AlarmSpec> alarms = new ArrayList<>();
+        alarms.add(AlarmSpecs.ofRestores(machine.machine(), texts));
+        alarms.add(AlarmSpecs.ofRestoreErrors(function.function()));
+        alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.RESTORE.key() + "-dlq", dead), texts));
+        return alarms;
+    }
+
+    private void outputs(RestoreMachine machine) {
+        Commands commands = new Commands(options, getRegion());
+        output("NextCommand", "Plans a restore, and changes nothing.", commands.planRestore());
+        output(
+                "RestoreMachine",
+                "Restores tables; its executions are in the console of Step Functions.",
+                machine.machine().getStateMachineName());
+        output(
+                "RestoreFunctionName",
+                "Its log is /aws/lambda/ and this name.",
+                FunctionKind.RESTORE.nameIn(options.name()));
+        output(
+                "RunbookUrl",
+                "Has a line for each alarm.",
+                options.notifications().page(PitrGuardStack.RUNBOOK));
+    }
+
+    private void output(String name, String description, String value) {
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(value)
+                .build()
+                .overrideLogicalId(name);
+    }
+}

@@ -1,0 +1,17 @@
+package io.pitrguard.infra;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What decides on which resources restores may act.
+ *
+ * @param tables patterns of the names of tables that restores may make
+ * @param keyArn the user's key that encrypts alerts; empty where it is the other stack's own
+ * @param keyAlias the alias of the other stack's own key
+ */
+record RestoreAccess(List<String> tables, Optional<String> keyArn, String keyAlias) {
+    RestoreAccess {
+        tables = List.copyOf(tables);
+    }
+}
