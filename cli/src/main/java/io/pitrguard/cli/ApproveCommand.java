@@ -40,6 +40,17 @@ final class ApproveCommand implements Callable<Integer> {
     private static final String NONE = "none";
     private static final String ALL = "all";
 
+    /**
+     * What a deployment's policy, which was not given, may require at most of whoever approves; the function judges each
+     * approval again, and ends a restore whose approval its policy does not allow.
+     */
+    private static final RestorePolicy DEPLOYED = new RestorePolicy(
+            RestorePolicy.Approval.REQUIRED,
+            List.of(),
+            true,
+            RestorePolicy.STANDARD.approvalExpires(),
+            RestorePolicy.STANDARD.targetPrefix());
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -101,13 +112,14 @@ final class ApproveCommand implements Callable<Integer> {
                     spec.commandLine(), "--confirm cannot be used with --refuse, --self-approve or --digest");
         }
         consent.check(spec);
-        RestorePolicy rules = PolicyOption.ofOneAccount(policy).recovery();
+        RestorePolicy named = PolicyOption.ofOneAccount(policy).recovery();
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.connection().clients()) {
             OpenRestores open = OpenRestores.of(clients, options, err);
             OpenRestores.Found found = open.find(of);
             CurrentCaller.announce(open.caller(), options.connection(), err, "deciding about restore " + of);
-            RestoreRecord end = decide(open, found, rules, err);
+            boolean deployed = policy == null && open.machine(found.place()).isPresent();
+            RestoreRecord end = decide(open, found, deployed ? DEPLOYED : named, err);
             PersonsWord.proceed(open, found.place(), end, err);
             RestoreEnd.print(spec, output, end, open.times(), view);
         }
@@ -129,7 +141,7 @@ final class ApproveCommand implements Callable<Integer> {
                             : "Copy " + String.join(", ", settings));
             return word.confirm(settings);
         }
-        err.print(RestorePlanOutput.text(record.plan(), open.times(), view.screen()));
+        err.print(RestorePlanOutput.text(record.plan(), open.times(), view.screen(), false));
         consent.require(spec.commandLine().getErr(), refuse ? "Refuse this restore" : "Approve this plan");
         return refuse
                 ? word.refuse()

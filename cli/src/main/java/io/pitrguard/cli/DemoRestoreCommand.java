@@ -107,10 +107,12 @@ final class DemoRestoreCommand implements Callable<Integer> {
     private void next(DemoShop shop) {
         chapter("What to do next");
         String id = id(shop);
-        out().println("Copy the missing items back, or let the application use " + RESTORED + ". The steps for");
-        out().println("CloudFormation, CDK and Terraform: ./pitr-guard restore status %s --switch terraform"
-                .formatted(id));
-        out().println("When it is no longer needed: ./pitr-guard restore discard " + id);
+        out().println("Copy the missing items back (./pitr-guard runbook orders has the commands), or let the");
+        out().println("application use " + RESTORED + ". The steps for CloudFormation, CDK and Terraform:");
+        out().println("  ./pitr-guard restore status %s --switch terraform".formatted(id));
+        out().println(
+                        "Without --as, a name would begin with pitr-guard-restore-, and ./pitr-guard restore discard would");
+        out().println("delete the table when it is no longer needed. " + RESTORED + " is yours to delete.");
         out().println();
         out().println(
                         "Next: ./pitr-guard restore TABLE --at \"15 minutes ago\" --plan (reads your account, changes nothing)");

@@ -58,11 +58,10 @@ final class DiscardRun {
         }
     }
 
-    private static void requireAnotherTry(RestoreId id, Cause cause, int failures) {
+    private void requireAnotherTry(RestoreId id, Cause cause, int failures) {
         if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
-            throw new CommandFailure(
-                    "whether the table is deleted is not known. %s When that is remedied: ./pitr-guard restore discard %s"
-                            .formatted(cause.message(), id));
+            throw new CommandFailure("whether the table is deleted is not known. %s When that is remedied: %s"
+                    .formatted(cause.message(), open.command("restore discard", id)));
         }
     }
 

@@ -7,6 +7,8 @@ import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRequest;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.RestoreExecutions;
+import io.pitrguard.port.RestorePermissions;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
@@ -21,6 +23,7 @@ import io.pitrguard.wiring.RestoreWiring;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The use cases of restores, from this machine with the caller's own permissions. */
 final class LocalRestores {
@@ -46,8 +49,7 @@ final class LocalRestores {
      */
     RestorePlan plan(RestoreRequest request, PrintWriter err) {
         Time time = open.time();
-        RestorePlanner planner =
-                new RestorePlanner(tables, store, RestoreWiring.permissions(open.clients()), Prices.restores(), time);
+        RestorePlanner planner = new RestorePlanner(tables, store, permissions(), Prices.restores(), time);
         PlanOrder order =
                 new PlanOrder(request, policy, open.past(request.source().table(), err), open.times());
         return switch (planner.plan(order)) {
@@ -56,6 +58,26 @@ final class LocalRestores {
                 throw new CommandFailure(reason, lines(alternatives, open.times()));
             case Planning.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
         };
+    }
+
+    private RestorePermissions permissions() {
+        return open.machine(place).isPresent()
+                ? (_, call) -> ofDeployment(call.target().name())
+                : RestoreWiring.permissions(open.clients());
+    }
+
+    /** With a deployment, not the caller restores but a function, whose role allows some names of tables. */
+    private RestorePermissions.Answer ofDeployment(String target) {
+        String prefix = policy.targetPrefix();
+        return target.startsWith(prefix)
+                ? new RestorePermissions.Answer.Allowed()
+                : new RestorePermissions.Answer.NotKnown(new Cause(
+                        Cause.Kind.REFUSED,
+                        "The state machine %s restores with a role of its own, which allows names that begin with %s and those that the deployment names."
+                                .formatted(RestoreExecutions.STATE_MACHINE, prefix),
+                        Optional.of(
+                                "If %s is not among these, deploy again with -c recovery=true -c recoveryTargets=%s, or restore with --local and your own permissions."
+                                        .formatted(target, target))));
     }
 
     private static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {

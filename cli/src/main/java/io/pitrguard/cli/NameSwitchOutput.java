@@ -33,6 +33,10 @@ final class NameSwitchOutput {
         if (tool == null) {
             return "";
         }
+        if (record.plan().request().crossRegion()) {
+            return "%nThe restored table is in another region than its source, which stays: define it in a stack or state of that region, and import it there.%n"
+                    .formatted();
+        }
         if (old.equals(record.plan().target().name())) {
             return "%nThe restored table has the name of its source: nothing has to be imported.%n".formatted();
         }

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.RecoveryPast;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.AccountRegion;
@@ -107,6 +108,11 @@ record OpenRestores(
     /** Returns the account and region of the tables. */
     AccountRegion where() {
         return caller.where();
+    }
+
+    /** Returns a command of pitr-guard about a restore here. */
+    String command(String words, RestoreId id) {
+        return RestoreCommands.guard(where(), words + " " + id);
     }
 
     /** Returns where new records are kept. */

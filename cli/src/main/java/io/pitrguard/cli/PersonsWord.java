@@ -76,8 +76,8 @@ record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
                 : machine.get().start(record.id());
         result.failure()
                 .ifPresent(cause -> err.println(
-                        "pitr-guard: your decision is recorded, but the state machine was not resumed: %s Run ./pitr-guard restore resume %s"
-                                .formatted(cause.message(), record.id())));
+                        "pitr-guard: your decision is recorded, but the state machine was not resumed: %s Run: %s"
+                                .formatted(cause.message(), open.command("restore resume", record.id()))));
         err.flush();
     }
 }

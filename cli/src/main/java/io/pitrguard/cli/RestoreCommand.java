@@ -215,14 +215,23 @@ final class RestoreCommand implements Callable<Integer> {
     private void print(OpenRestores open, RestorePlan made) {
         output.write(
                 spec.commandLine().getOut(),
-                RestorePlanView.of(made),
-                () -> spec.commandLine().getOut().print(RestorePlanOutput.text(made, open.times(), view.screen())));
+                RestorePlanView.of(made, isPolicyKnown(open)),
+                () -> spec.commandLine().getOut().print(text(open, made)));
+    }
+
+    private String text(OpenRestores open, RestorePlan made) {
+        return RestorePlanOutput.text(made, open.times(), view.screen(), isPolicyKnown(open));
+    }
+
+    /** A deployment has a policy of its own. */
+    private boolean isPolicyKnown(OpenRestores open) {
+        return policy != null || open.machine(open.place()).isEmpty();
     }
 
     private int restore(OpenRestores open, RestorePlan made, RestorePolicy rules, PrintWriter err)
             throws InterruptedException {
         // Whoever answers the question reads the plan; on standard output there is one document.
-        err.print(RestorePlanOutput.text(made, open.times(), view.screen()));
+        err.print(text(open, made));
         consent.require(
                 spec.commandLine().getErr(),
                 "Restore %s at %s as %s"

@@ -1,6 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.restore.RestoreId;
 import java.io.PrintWriter;
 
 /** When the user presses Ctrl-C: prints what goes on without this command, and how to continue. */
@@ -14,13 +13,14 @@ final class RestoreInterruption implements AutoCloseable {
     /**
      * Prints it when the process ends, until it is closed.
      *
+     * @param resume the command that continues the restore
      * @param deployed whether the state machine carries the restore out
      */
-    static RestoreInterruption at(RestoreId id, boolean deployed, PrintWriter err) {
+    static RestoreInterruption at(String resume, boolean deployed, PrintWriter err) {
         Thread hook = new Thread(
                 () -> {
                     err.println();
-                    err.println(message(id, deployed));
+                    err.println(message(resume, deployed));
                     err.flush();
                 },
                 "restore-interruption");
@@ -29,11 +29,11 @@ final class RestoreInterruption implements AutoCloseable {
     }
 
     /** Returns what the user reads. */
-    static String message(RestoreId id, boolean deployed) {
+    static String message(String resume, boolean deployed) {
         return deployed
-                ? "pitr-guard: the restore continues in AWS. Follow it: ./pitr-guard restore resume " + id
-                : "pitr-guard: AWS continues to make the table, if it was asked to; settings are copied when you run"
-                        + " ./pitr-guard restore resume " + id;
+                ? "pitr-guard: the restore continues in AWS. Follow it: " + resume
+                : "pitr-guard: AWS continues to make the table, if it was asked to; settings are copied once you run "
+                        + resume;
     }
 
     @Override

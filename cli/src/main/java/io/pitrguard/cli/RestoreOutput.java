@@ -33,6 +33,9 @@ final class RestoreOutput {
     /** Returns one restore with its log. */
     static String whole(RestoreRecord record, RestoreTimes times, Screen screen) {
         StringBuilder text = new StringBuilder(one(record, times, screen));
+        if (record.state() instanceof RestoreState.AwaitingApproval) {
+            text.append(RestorePlanOutput.text(record.plan(), times, screen, false));
+        }
         record.log().forEach(event -> line(text, screen, "  %s  ".formatted(seconds(event.at())), event.what()));
         return text.toString();
     }

@@ -30,14 +30,25 @@ final class RestorePlanOutput {
     private final Screen screen;
     private final StringBuilder text = new StringBuilder();
 
-    private RestorePlanOutput(RestoreTimes times, Screen screen) {
+    /** What to say of the approval where the policy that the plan was made with requires none. */
+    private final String noApproval;
+
+    private RestorePlanOutput(RestoreTimes times, Screen screen, String noApproval) {
         this.times = times;
         this.screen = screen;
+        this.noApproval = noApproval;
     }
 
-    /** Returns the plan, with the moment in the zone of these times and in UTC. */
-    static String text(RestorePlan plan, RestoreTimes times, Screen screen) {
-        RestorePlanOutput output = new RestorePlanOutput(times, screen);
+    /**
+     * Returns the plan, with the moment in the zone of these times and in UTC.
+     *
+     * @param policyKnown whether the plan was made with the policy that decides about approvals
+     */
+    static String text(RestorePlan plan, RestoreTimes times, Screen screen, boolean policyKnown) {
+        RestorePlanOutput output = new RestorePlanOutput(
+                times,
+                screen,
+                policyKnown ? "not required" : "as the policy of the deployment says (name it with --policy to see)");
         output.facts(plan);
         output.prospects(plan);
         output.line("By hand", RestoreCommands.restore(plan.call()));
@@ -182,9 +193,9 @@ final class RestorePlanOutput {
         };
     }
 
-    private static String approval(ApprovalNeed need) {
+    private String approval(ApprovalNeed need) {
         return switch (need) {
-            case ApprovalNeed.NotRequired _ -> "not required";
+            case ApprovalNeed.NotRequired _ -> noApproval;
             case ApprovalNeed.Required required ->
                 "required within %s, by %s%s"
                         .formatted(

@@ -89,16 +89,17 @@ public record RestorePlanView(
     /**
      * Whether it waits for another person.
      *
+     * @param required null where the policy of the deployment, which was not given, decides that
      * @param waitsSeconds how long; null where no approval is required
      */
     public record ApprovalView(
-            boolean required,
+            @Nullable Boolean required,
             List<String> approvers,
             boolean breakGlass,
             @Nullable Long waitsSeconds) {
-        static ApprovalView of(ApprovalNeed need) {
+        static ApprovalView of(ApprovalNeed need, boolean policyKnown) {
             return switch (need) {
-                case ApprovalNeed.NotRequired _ -> new ApprovalView(false, List.of(), false, null);
+                case ApprovalNeed.NotRequired _ -> new ApprovalView(policyKnown ? false : null, List.of(), false, null);
                 case ApprovalNeed.Required required ->
                     new ApprovalView(
                             true,
@@ -109,8 +110,12 @@ public record RestorePlanView(
         }
     }
 
-    /** Returns the view of a plan. */
-    static RestorePlanView of(RestorePlan plan) {
+    /**
+     * Returns the view of a plan.
+     *
+     * @param policyKnown whether the plan was made with the policy that decides about approvals
+     */
+    static RestorePlanView of(RestorePlan plan, boolean policyKnown) {
         return new RestorePlanView(
                 plan.sourceTable().arn(),
                 plan.source().tableId().orElse(null),
@@ -132,7 +137,7 @@ public record RestorePlanView(
                 plan.remarks().stream()
                         .map(remark -> new RemarkView(remark.kind(), remark.text()))
                         .toList(),
-                ApprovalView.of(plan.approval()),
+                ApprovalView.of(plan.approval(), policyKnown),
                 plan.request().requester(),
                 plan.plannedAt().toString(),
                 RestoreCommands.restore(plan.call()),

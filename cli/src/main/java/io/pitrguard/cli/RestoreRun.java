@@ -1,6 +1,7 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.policy.RestorePolicy;
+import io.pitrguard.domain.restore.ApprovalNeed;
 import io.pitrguard.domain.restore.Polling;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestorePlan;
@@ -61,6 +62,10 @@ final class RestoreRun {
             throw new CommandFailure("there is a restore " + id + " already. Run the command again.");
         }
         err.println("pitr-guard: restore %s, recorded in %s.".formatted(id, place.name()));
+        if (plan.approval() instanceof ApprovalNeed.Required && place.ledger().isEmpty()) {
+            err.println(
+                    "pitr-guard: only who reads that folder can approve it. Share it with --records, or use a ledger.");
+        }
         err.flush();
         return run(stored.get().record());
     }
@@ -68,7 +73,8 @@ final class RestoreRun {
     /** Continues a restore; with the state machine, it starts an execution unless one is running. */
     RestoreRecord run(RestoreRecord record) throws InterruptedException {
         Optional<RestoreExecutions> machine = open.machine(place);
-        try (RestoreInterruption _ = RestoreInterruption.at(record.id(), machine.isPresent(), err)) {
+        try (RestoreInterruption _ =
+                RestoreInterruption.at(open.command("restore resume", record.id()), machine.isPresent(), err)) {
             if (machine.isEmpty()) {
                 return advance(record.id());
             }
@@ -151,9 +157,8 @@ final class RestoreRun {
     private void retry(RestoreId id, Cause cause) throws InterruptedException {
         failures++;
         if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
-            throw new CommandFailure(
-                    "nothing more is known of restore %s. %s When that is remedied: ./pitr-guard restore resume %s"
-                            .formatted(id, cause.message(), id));
+            throw new CommandFailure("nothing more is known of restore %s. %s When that is remedied: %s"
+                    .formatted(id, cause.message(), open.command("restore resume", id)));
         }
         err.println("pitr-guard: " + cause.message() + " Trying again.");
         err.flush();

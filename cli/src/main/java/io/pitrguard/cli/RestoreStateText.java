@@ -1,9 +1,12 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.restore.PendingSetting;
+import io.pitrguard.domain.restore.RestoreCommands;
+import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.text.Counted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -57,33 +60,51 @@ final class RestoreStateText {
 
     /** Returns what a person does next, a command or a sentence a line; empty if nothing. */
     static List<String> next(RestoreRecord record) {
-        String id = record.id().value();
         return switch (record.state()) {
             case RestoreState.AwaitingApproval _ ->
                 List.of(
-                        "Another person runs: ./pitr-guard approve " + id,
+                        "Another person runs: " + command(record, "approve", ""),
                         "Its plan: " + record.plan().digest());
             case RestoreState.AwaitingConfirmation waiting ->
                 List.of(
-                        "To copy them: ./pitr-guard approve %s --confirm %s"
-                                .formatted(id, names(waiting.settings()).replace(" ", "")),
-                        "To complete the restore without them: ./pitr-guard approve " + id + " --confirm none");
+                        "To copy them: "
+                                + command(
+                                        record,
+                                        "approve",
+                                        " --confirm "
+                                                + names(waiting.settings()).replace(" ", "")),
+                        "To complete the restore without them: " + command(record, "approve", " --confirm none"));
             case RestoreState.Failed failed -> List.of(failed.remedy());
-            case RestoreState.Completed _ ->
-                List.of(
-                        "Compare: ./pitr-guard settings diff %s %s"
-                                .formatted(
-                                        record.plan().sourceTable().name(),
-                                        record.plan().target().name()),
-                        "When it is no longer needed: ./pitr-guard restore discard " + id);
+            case RestoreState.Completed _ -> completed(record);
             case RestoreState.Planned _,
                     RestoreState.Approved _,
                     RestoreState.Requested _,
                     RestoreState.Restoring _,
                     RestoreState.CopyingSettings _,
-                    RestoreState.Discarding _ -> List.of("To continue it: ./pitr-guard restore resume " + id);
+                    RestoreState.Discarding _ -> List.of("To continue it: " + command(record, "restore resume", ""));
             case RestoreState.Discarded _, RestoreState.Refused _, RestoreState.Expired _ -> List.of();
         };
+    }
+
+    /** A table that has the place of its source is neither compared with it nor discarded. */
+    private static List<String> completed(RestoreRecord record) {
+        RestorePlan plan = record.plan();
+        List<String> next = new ArrayList<>();
+        RestoreCommands.settings("diff", plan).ifPresent(command -> next.add("Compare: " + command));
+        if (!plan.request().crossRegion()
+                && !plan.target().name().equals(plan.sourceTable().name())) {
+            next.add("To let CloudFormation take it in the place of %s (or cdk, or terraform): %s"
+                    .formatted(
+                            plan.sourceTable().name(), command(record, "restore status", " --switch cloudformation")));
+        }
+        if (plan.target().name().startsWith(plan.targetPrefix())) {
+            next.add("When it is no longer needed: " + command(record, "restore discard", ""));
+        }
+        return next;
+    }
+
+    private static String command(RestoreRecord record, String words, String options) {
+        return RestoreCommands.guard(record.where(), words + " " + record.id() + options);
     }
 
     private static String names(List<PendingSetting> settings) {

@@ -52,7 +52,12 @@ final class RunbookReader {
      * @param region the region of the restored table
      */
     RunbookTable read(RunbookFlow flow, String region, Instant now) {
-        return flow == RunbookFlow.DELETED_TABLE ? deleted(now) : existing(flow, region, now);
+        // The settings of a table that exists are known best now, before anybody deletes it.
+        boolean exists = described
+                .success()
+                .filter(DescribedTable.Present.class::isInstance)
+                .isPresent();
+        return flow == RunbookFlow.DELETED_TABLE && !exists ? deleted(now) : existing(flow, region, now);
     }
 
     private RunbookTable existing(RunbookFlow flow, String region, Instant now) {

@@ -76,6 +76,7 @@ class DemoRestoreTest {
     void endsWithAllSettingsCopied() {
         assertThat(chapter("The settings that wait")).contains("\nttl ", "2 settings differ");
         assertThat(chapter("A person confirms")).contains("orders-0914 is complete");
-        assertThat(chapter("What to do next")).contains("--switch terraform", "./pitr-guard restore discard 2026");
+        assertThat(chapter("What to do next"))
+                .contains("--switch terraform", "./pitr-guard runbook orders", "orders-0914 is yours to delete");
     }
 }

@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.fault.Effect;
@@ -198,15 +197,14 @@ class RestoreCommandTest {
 
     @Test
     void tellsAtCtrlCWhatContinues() {
-        RestoreId id = new RestoreId("20261130-091500-orders-7f3a");
+        String resume = "./pitr-guard restore resume 20261130-091500-orders-7f3a --region eu-west-1";
         StringWriter err = new StringWriter();
-        RestoreInterruption.at(id, true, new PrintWriter(err)).close();
+        RestoreInterruption.at(resume, true, new PrintWriter(err)).close();
 
         assertThat(err.toString()).as("closed in time").isEmpty();
-        assertThat(RestoreInterruption.message(id, true))
-                .isEqualTo("pitr-guard: the restore continues in AWS. Follow it: ./pitr-guard restore resume " + id);
-        assertThat(RestoreInterruption.message(id, false))
-                .contains("AWS continues", "./pitr-guard restore resume " + id);
+        assertThat(RestoreInterruption.message(resume, true))
+                .isEqualTo("pitr-guard: the restore continues in AWS. Follow it: " + resume);
+        assertThat(RestoreInterruption.message(resume, false)).contains("AWS continues", resume);
     }
 
     @Test

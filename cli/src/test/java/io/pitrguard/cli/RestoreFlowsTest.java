@@ -2,9 +2,11 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.port.RestoreExecutions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,12 @@ class RestoreFlowsTest {
                         "orders-0914 in eu-west-1",
                         "AWS is restoring the table.");
         assertThat(result.out())
-                .contains("State:          orders-0914 is complete", "./pitr-guard settings diff orders orders-0914");
+                .contains(
+                        "State:          orders-0914 is complete",
+                        "./pitr-guard settings diff orders orders-0914 --region eu-west-1",
+                        "--switch cloudformation")
+                .as("its name does not begin with the prefix")
+                .doesNotContain("restore discard");
     }
 
     @Test
@@ -79,9 +86,13 @@ class RestoreFlowsTest {
         String id = RestoreWorld.id(result);
 
         assertThat(result.out())
-                .contains("for a person to confirm: ttl.", "./pitr-guard approve " + id + " --confirm ttl");
+                .contains(
+                        "for a person to confirm: ttl.",
+                        "./pitr-guard approve " + id + " --confirm ttl --region eu-west-1");
         String target = "pitr-guard-restore-orders-20261130-091900";
         assertThat(world.items(target)).isEqualTo(before);
+        world.restores("approve", id, "--yes")
+                .names(1, "does not wait for an approval", "./pitr-guard approve " + id + " --confirm all");
         world.restores("approve", id, "--confirm", "stream", "--yes")
                 .names(1, "do not wait for a confirmation: stream", "ttl");
         world.restores("approve", id, "--confirm", "all", "--yes").ends(0);
@@ -111,6 +122,10 @@ class RestoreFlowsTest {
         CommandResult result =
                 world.restores("restore", "--deleted", "orders", "--yes").ends(0);
 
+        assertThat(result.out())
+                .as("the table has the place of its source")
+                .contains("orders is complete")
+                .doesNotContain("settings diff", "restore discard", "--switch");
         assertThat(world.items("orders")).isEqualTo(before);
         assertThat(world.sandbox().tables().get("orders").recovery()).isNotNull();
         assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk")
@@ -130,6 +145,12 @@ class RestoreFlowsTest {
 
         assertThat(world.itemsIn("eu-central-1", "orders")).isEqualTo(before);
         assertThat(result.err()).contains("orders in eu-central-1, account 123456789012");
+        assertThat(result.out())
+                .contains("./pitr-guard settings diff orders orders --to-region eu-central-1 --region eu-west-1");
+        assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk")
+                        .ends(0)
+                        .out())
+                .contains("is in another region than its source");
     }
 
     @Test
@@ -170,6 +191,10 @@ class RestoreFlowsTest {
         String id = RestoreWorld.id(asked);
 
         assertThat(asked.out()).contains("Another person runs: ./pitr-guard approve " + id);
+        assertThat(asked.err()).contains("only who reads that folder can approve it");
+        assertThat(world.restores("restore", "status", id).ends(2).out())
+                .as("whoever approves reads the plan")
+                .contains("Takes:          20 minutes at least", "Approval:       required within 4 h");
         assertThat(world.sandbox().tables().names()).containsExactly("orders");
         world.restores("approve", id, "--yes", "--policy", policy)
                 .names(1, "Another person than the requester must approve", "--self-approve");
@@ -184,10 +209,7 @@ class RestoreFlowsTest {
     @Test
     void letsTheStateMachineCarryItOutWhereOneIsDeployed() {
         world.table("orders", 5);
-        world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
-        SfnClient sfn = world.clients().client(SfnClient.builder());
-        sfn.createStateMachine(b ->
-                b.name(RestoreExecutions.STATE_MACHINE).definition("{}").roleArn("arn:aws:iam::123456789012:role/r"));
+        SfnClient sfn = deployed();
         world.pass(Duration.ofMinutes(30));
 
         // The function behind the state machine makes a step whenever the command waits.
@@ -200,6 +222,8 @@ class RestoreFlowsTest {
                         "recorded in the ledger pitr-guard-ledger",
                         "the state machine pitr-guard-restore carries it out");
         assertThat(world.items("orders-back")).hasSize(5);
+        assertThat(result.err())
+                .contains("Approval:       as the policy of the deployment says", "-c recoveryTargets=orders-back");
         String id = RestoreWorld.id(result);
         assertThat(sfn.describeExecution(b -> b.executionArn(
                                 "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-restore:" + id))
@@ -207,5 +231,35 @@ class RestoreFlowsTest {
                 .isEqualTo("{\"id\":\"" + id + "\"}");
         assertThat(world.run("restore", "status", id).ends(0).out()).contains("orders-back is complete");
         assertThat(world.ids()).as("nothing is kept on this machine").isEmpty();
+    }
+
+    /** The function fails a restore whose approval the policy of the deployment does not allow. */
+    @Test
+    void takesNoApprovalThatTheDeploymentMayNotAllow() {
+        world.table("orders", 5);
+        deployed();
+        world.pass(Duration.ofMinutes(30));
+        RestorePolicy policy = new RestorePolicy(
+                RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(4), "pitr-guard-restore-");
+
+        CommandResult asked = world.whileAdvancing(
+                        policy, () -> Cli.run("restore", "orders", "--at", "latest", "--settings", "none", "--yes"))
+                .ends(2);
+        String id = RestoreWorld.id(asked);
+
+        world.run("approve", id, "--yes").names(1, "Another person than the requester must approve", "--self-approve");
+        world.run("approve", id, "--yes", "--self-approve").ends(0);
+        assertThat(world.whileAdvancing(policy, () -> Cli.run("restore", "resume", id))
+                        .ends(0)
+                        .out())
+                .contains("is complete");
+    }
+
+    private SfnClient deployed() {
+        world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
+        SfnClient sfn = world.clients().client(SfnClient.builder());
+        sfn.createStateMachine(b ->
+                b.name(RestoreExecutions.STATE_MACHINE).definition("{}").roleArn("arn:aws:iam::123456789012:role/r"));
+        return sfn;
     }
 }

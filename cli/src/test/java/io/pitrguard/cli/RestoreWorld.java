@@ -128,10 +128,14 @@ final class RestoreWorld implements AutoCloseable {
 
     /** Runs a command that follows restores in the ledger, each of which makes a step whenever the command waits. */
     CommandResult whileAdvancing(Supplier<CommandResult> command) {
+        return whileAdvancing(RestorePolicy.STANDARD, command);
+    }
+
+    /** The same, with the policy of the deployment. */
+    CommandResult whileAdvancing(RestorePolicy deployed, Supplier<CommandResult> command) {
         RestoreStore store =
                 RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
-        RestoreEngine engine =
-                RestoreWiring.engine(clients, RestorePolicy.STANDARD, store, _ -> Optional.empty(), time);
+        RestoreEngine engine = RestoreWiring.engine(clients, deployed, store, _ -> Optional.empty(), time);
         AccountRegion where = LedgerSeed.HERE;
         Time advancing = new Time() {
             @Override

@@ -57,6 +57,20 @@ class RunbookCommandTest {
     }
 
     @Test
+    void preparesForTheDeletionOfATableThatExists() {
+        cli.sandbox().tables().create("orders").enabled(35).tags(Map.of("tier", "critical"));
+
+        assertThat(Cli.run("runbook", "orders", "--flow", "deleted-table")
+                        .ends(0)
+                        .out())
+                .contains(
+                        "Restorable: the table exists. If somebody deletes it, AWS makes a backup",
+                        "'[{\"Key\":\"tier\",\"Value\":\"critical\"}]'",
+                        "--table-name orders --region eu-west-1 --backup-type SYSTEM")
+                .doesNotContain("The table is deleted");
+    }
+
+    @Test
     void writesAFile() throws IOException {
         cli.sandbox().tables().create("orders").enabled(35);
         Path file = folder.resolve("orders.md");

@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -65,7 +66,8 @@ public final class SfnRestoreExecutions implements RestoreExecutions {
         return new Result.Failure<>(new Cause(
                 Cause.Kind.REFUSED,
                 "%d executions of restore %s have ended before it was complete.".formatted(MOST_RUNS, id.value()),
-                Optional.of("Run ./pitr-guard restore resume %s --local.".formatted(id.value()))));
+                Optional.of(
+                        "Run: " + RestoreCommands.guard(where, "restore resume %s --local".formatted(id.value())))));
     }
 
     /** Returns how it ended; empty if an execution of this name has ended. */

@@ -1,9 +1,9 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.text.Printable;
-import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.notify.Announcement;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.MessageContent;
@@ -177,12 +177,17 @@ public final class RestoreAlert {
         return attributes;
     }
 
+    /**
+     * Returns a command of pitr-guard about a restore.
+     *
+     * @param options with a space before; empty for none
+     */
+    static String command(String words, RestoreRecord restore, String options) {
+        return RestoreCommands.guard(restore.where(), words + " " + restore.id() + options);
+    }
+
     /** Returns a command of pitr-guard about a restore. */
     static String command(String words, RestoreRecord restore) {
-        return "./pitr-guard %s %s %s"
-                .formatted(
-                        words,
-                        ShellWord.quoted(restore.id().value()),
-                        ShellWord.option("--region", restore.where().region()));
+        return command(words, restore, "");
     }
 }

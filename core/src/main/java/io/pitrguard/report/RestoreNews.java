@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.restore.PendingSetting;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What people must hear of a restore.
@@ -104,9 +106,11 @@ record RestoreNews(
                 Severity.MEDIUM,
                 "settings wait for a person",
                 true,
-                "the table is restored. Read what each setting below can do, and confirm those that you want.",
+                "the table is restored. Read what each setting below can do, and confirm those that you want, or none.",
                 details,
-                List.of(RestoreAlert.command("approve", restore)));
+                List.of(
+                        RestoreAlert.command("approve", restore, " --confirm " + names(settings)),
+                        RestoreAlert.command("approve", restore, " --confirm none")));
     }
 
     private static RestoreNews completed(RestoreRecord restore, RestoredTable table, List<String> notCopied) {
@@ -121,10 +125,19 @@ record RestoreNews(
                         ? "the table and its settings are restored."
                         : "some settings were not copied; see below.",
                 details,
-                List.of("./pitr-guard settings diff %s %s"
-                        .formatted(
-                                restore.plan().sourceTable().name(),
-                                restore.plan().target().name())));
+                compare(restore, notCopied));
+    }
+
+    /** A deleted table that has its name again cannot be compared with its source. */
+    private static List<String> compare(RestoreRecord restore, List<String> notCopied) {
+        return RestoreCommands.settings("diff", restore.plan())
+                .or(() -> Optional.of(RestoreCommands.runbook(restore.plan())).filter(_ -> !notCopied.isEmpty()))
+                .stream()
+                .toList();
+    }
+
+    private static String names(List<PendingSetting> settings) {
+        return settings.stream().map(PendingSetting::name).collect(Collectors.joining(","));
     }
 
     private static RestoreNews failed(RestoreRecord restore, String reason, String remedy) {

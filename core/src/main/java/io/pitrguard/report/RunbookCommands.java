@@ -4,7 +4,10 @@ import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
 
-/** The commands of a runbook, for the AWS CLI in a POSIX shell. {@code $AT} is the moment, {@code $BACKUP} the backup. */
+/**
+ * The commands of a runbook, for the AWS CLI in a POSIX shell. {@code $AT} is the moment, {@code $BACKUP} the backup,
+ * {@code $SSE} the encryption in another region.
+ */
 record RunbookCommands(TableRef source, TableRef target) {
     /** Returns the command that shows the window of the source. */
     String window() {
@@ -21,7 +24,7 @@ record RunbookCommands(TableRef source, TableRef target) {
     String restoreToMoment(TableShape.Encryption encryption) {
         boolean other = !source.where().equals(target.where());
         String key = encryption instanceof TableShape.Encryption.Kms && other
-                ? " \\\n  --sse-specification-override Enabled=true,SSEType=KMS,KMSMasterKeyId=\"$KEY\""
+                ? " \\\n  --sse-specification-override \"$SSE\""
                 : "";
         return "aws dynamodb restore-table-to-point-in-time " + region(target)
                 + " \\\n  "
@@ -66,15 +69,19 @@ record RunbookCommands(TableRef source, TableRef target) {
         return on("describe-table", table);
     }
 
-    /** Returns the commands that put items of the target into the source where it has none of their key. */
+    /** Returns the command that writes the items of the target into a file, one a line. */
+    String listItems() {
+        return on("scan", target) + " --query 'Items[].[to_string(@)]' --output text > items.txt";
+    }
+
+    /** Returns the commands that put the items of the file into the source where it has none of their key. */
     String putMissing() {
         return "HASH=$(" + on("describe-table", source)
                 + " \\\n  --query \"Table.KeySchema[?KeyType=='HASH'].AttributeName\" --output text)\n"
-                + on("scan", target) + " --query 'Items[].[to_string(@)]' --output text > items.txt\n"
                 + "while IFS= read -r ITEM; do\n  " + on("put-item", source) + " --item \"$ITEM\""
                 + " \\\n    --condition-expression 'attribute_not_exists(#hash)'"
                 + " --expression-attribute-names \"{\\\"#hash\\\":\\\"$HASH\\\"}\""
-                + " \\\n    || echo \"$ITEM\" >> not-put.txt\ndone < items.txt";
+                + " \\\n    || printf '%s\\n' \"$ITEM\" >> not-put.txt\ndone < items.txt";
     }
 
     /** Returns the command that shows the ARN of the target's stream. */

@@ -44,6 +44,9 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
     }
 
     private String restorable() {
+        if (flow == RunbookFlow.DELETED_TABLE && table.recovery() instanceof RecoveryState.Enabled) {
+            return "Restorable: the table exists. If somebody deletes it, AWS makes a backup of that moment and keeps it for 35 days";
+        }
         return switch (table.recovery()) {
             case RecoveryState.Enabled on ->
                 on.earliest().isPresent() && on.latest().isPresent()
@@ -69,7 +72,7 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
         };
     }
 
-    private static void shape(TableShape shape, List<String> facts) {
+    private void shape(TableShape shape, List<String> facts) {
         shape.sizeBytes()
                 .ifPresent(bytes -> facts.add("Size: %.2f GB, measured by AWS within the last six hours"
                         .formatted(bytes / (double) (1L << 30))));
@@ -80,7 +83,10 @@ record RunbookHead(RunbookFlow flow, RunbookTable table, TableRef target) {
                                         ", ",
                                         shape.indexes().stream()
                                                 .map(TableIndex::name)
-                                                .toList()) + "; a restore makes them as they are now"));
+                                                .toList())
+                                + (flow.choosesMoment()
+                                        ? "; a restore makes them as they are now"
+                                        : "; a restore makes them as they were when the table was deleted")));
         facts.add("Encryption: "
                 + switch (shape.encryption()) {
                     case TableShape.Encryption.AwsOwned _ -> "a key that DynamoDB owns";

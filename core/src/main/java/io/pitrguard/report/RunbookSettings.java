@@ -16,6 +16,8 @@ import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The steps of a runbook that give a restored table the settings of its source.
@@ -42,7 +44,9 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
             }
         }
         return orNone(
-                paragraphs, "The table has none of the settings that a restore leaves out and that can do no harm.");
+                paragraphs,
+                Settings.copied(false),
+                "The table has none of the settings that a restore leaves out and that can do no harm.");
     }
 
     /** Returns the paragraphs for settings that can do harm, each with the harm. */
@@ -53,7 +57,10 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
                 paragraphs.addAll(paragraph(setting, words));
             }
         }
-        return orNone(paragraphs, "The table has none of the settings that can do harm.");
+        return orNone(
+                paragraphs,
+                Settings.ALL.stream().filter(Settings::needsPerson).collect(Collectors.toSet()),
+                "The table has none of the settings that can do harm.");
     }
 
     /** Returns the paragraphs for what no command copies, and for what could not be read. */
@@ -131,7 +138,15 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
         return "- " + setting.title() + ": " + words;
     }
 
-    private static List<String> orNone(List<String> paragraphs, String none) {
-        return paragraphs.isEmpty() ? List.of(none) : paragraphs;
+    /** A setting that could not be read is never taken for none. */
+    private List<String> orNone(List<String> paragraphs, Set<Setting> settings, String none) {
+        if (!paragraphs.isEmpty()) {
+            return paragraphs;
+        }
+        boolean known = settings.stream().allMatch(setting -> this.known.of(setting) instanceof Reading.Known);
+        return List.of(
+                known
+                        ? none
+                        : "None of them is known to be set. Those that could not be read, or are not known, are listed with the settings that a restore leaves out.");
     }
 }

@@ -21,11 +21,13 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         keepPresent();
         restore();
         text.step("put the missing items back");
+        text.say("This reads the whole restored table, which costs read units.");
+        text.run(commands.listItems());
         text.say(
-                "It reads the whole restored table and writes each item that the live table has no key of: read and write units for each. Items that were deleted on purpose since that moment come back, too: take them out of `items.txt` before the loop. Time to live deletes items again that have expired meanwhile.");
+                "Now take out of `items.txt` what was deleted on purpose since that moment: it would come back, too. Then write each item whose key the live table does not have, which costs write units also for those that it has. Time to live deletes items again that have expired meanwhile.");
         text.run(commands.putMissing());
         text.check(
-                "`not-put.txt` has the items whose key the live table has: compare them by hand, the live ones may be newer.");
+                "`not-put.txt` has the items that were not written, with the reasons above: mostly those whose key the live table has. Compare them by hand, the live ones may be newer.");
         text.run(commands.count(source()));
         text.step("delete the restored table");
         cleanUp();
@@ -61,10 +63,9 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         text.say(
                 "AWS makes one when a table with point-in-time recovery is deleted, of the moment before, and keeps it for 35 days. Without recovery there is none: look for on-demand backups (`--backup-type ALL`) and in AWS Backup.");
         text.run(commands.systemBackups());
+        text.say("Set `BACKUP` to the newest of the list, unless an older table of that name is wanted.");
         text.run("BACKUP="
-                + table.backup()
-                        .map(backup -> ShellWord.quoted(backup.arn()))
-                        .orElse("arn-of-the-backup   # the newest of the list"));
+                + table.backup().map(backup -> ShellWord.quoted(backup.arn())).orElse("arn-of-the-backup"));
         text.step("restore it under its own name");
         text.say(
                 "Under its own name ARN, IAM policies, alarms, scaling and infrastructure as code go on as before; the stream and its ARN are new.");
@@ -83,9 +84,10 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         text.say(
                 "The call goes to the other region and reads this one, so that it also works only while this region answers. The account and partition stay the same; a region that you must enable must be enabled.");
         if (encryption() instanceof TableShape.Encryption.Kms) {
-            text.say("The key of this region does not work there: name one of the other region.");
-            text.run("KEY=alias/aws/dynamodb   # or a key of your own in "
-                    + target().where().region());
+            text.say(
+                    "The key of this region does not work there. This takes the one that AWS manages in %s; for one of your own there, add `,KMSMasterKeyId=` and its ARN."
+                            .formatted(target().where().region()));
+            text.run("SSE=Enabled=true,SSEType=KMS");
         }
         moment("the moment that you want");
         restore();

@@ -4,6 +4,7 @@ import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.Approval;
 import io.pitrguard.domain.restore.ApprovalNeed;
 import io.pitrguard.domain.restore.ApprovalRules;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
@@ -105,7 +106,10 @@ public final class ApproveRestore {
         if (!(record.state() instanceof RestoreState.AwaitingApproval(Instant expires))) {
             return Optional.of(notPossible(
                     "The restore " + record.id() + " does not wait for an approval.",
-                    "See how far it is: ./pitr-guard restore status " + record.id()));
+                    record.state() instanceof RestoreState.AwaitingConfirmation
+                            ? "Its settings wait for you. Confirm some of them, all or none: "
+                                    + command(record, "approve", " --confirm all")
+                            : "See how far it is: " + command(record, "restore status", "")));
         }
         Instant now = time.awsInstant();
         return now.isBefore(expires)
@@ -121,7 +125,7 @@ public final class ApproveRestore {
         if (!plan.digest().equals(word.planDigest())) {
             return notPossible(
                     "The approval names another plan than that of the restore " + record.id() + ".",
-                    "Read the plan again: ./pitr-guard restore status " + record.id());
+                    "Read the plan again: " + command(record, "restore status", ""));
         }
         return switch (ApprovalNeed.of(policy)) {
             // The policy changed since: everybody may approve, and that is recorded.
@@ -148,6 +152,10 @@ public final class ApproveRestore {
             case SourceCheck.Answer.Other(String reason, String remedy) -> notPossible(reason, remedy);
             case SourceCheck.Answer.NotKnown(Cause cause) -> Decision.only(new Outcome.NotKnown(cause));
         };
+    }
+
+    private static String command(RestoreRecord record, String words, String options) {
+        return RestoreCommands.guard(record.where(), words + " " + record.id() + options);
     }
 
     private static Decision<Outcome> notPossible(String reason, String remedy) {

@@ -2,6 +2,7 @@ package io.pitrguard.restore;
 
 import io.pitrguard.domain.restore.Confirmation;
 import io.pitrguard.domain.restore.PendingSetting;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
@@ -62,7 +63,7 @@ public final class ConfirmSettings {
                 instanceof RestoreState.AwaitingConfirmation(RestoredTable table, List<PendingSetting> pending))) {
             return notPossible(
                     "The restore " + record.id() + " does not wait for a confirmation of settings.",
-                    "See how far it is: ./pitr-guard restore status " + record.id());
+                    "See how far it is: " + RestoreCommands.guard(record.where(), "restore status " + record.id()));
         }
         List<String> waiting = pending.stream().map(PendingSetting::name).toList();
         Set<String> others = new TreeSet<>(settings);

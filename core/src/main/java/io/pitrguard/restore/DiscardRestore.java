@@ -2,6 +2,7 @@ package io.pitrguard.restore;
 
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.OwnershipProof;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
@@ -82,8 +83,10 @@ public final class DiscardRestore {
             case RestoreState.Completed _, RestoreState.Failed _, RestoreState.AwaitingConfirmation _ -> begin(read);
             case RestoreState.Requested _, RestoreState.Restoring _, RestoreState.CopyingSettings _ ->
                 new Outcome.Refused(List.of("The restore " + read.record().id()
-                        + " still runs. Discard it when it is over: ./pitr-guard restore resume "
-                        + read.record().id()));
+                        + " still runs. Discard it when it is over: "
+                        + RestoreCommands.guard(
+                                read.record().where(),
+                                "restore resume " + read.record().id())));
             case RestoreState.Planned _,
                     RestoreState.AwaitingApproval _,
                     RestoreState.Approved _,

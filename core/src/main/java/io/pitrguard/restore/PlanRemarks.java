@@ -22,6 +22,8 @@ import io.pitrguard.port.TableRestores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds what a person should know before a restore, beyond its name. */
@@ -168,16 +170,23 @@ final class PlanRemarks {
     }
 
     private static String staysDifferent(RestoreRequest request) {
-        String lost = Settings.ALL.stream()
-                .map(Setting::description)
-                .filter(description -> description.carried() == Carried.NO)
-                .map(Description::title)
-                .collect(Collectors.joining(", "));
         String then = switch (request.settings()) {
             case ALL -> " pitr-guard copies them; those that can do harm wait for a person.";
             case SAFE -> " pitr-guard copies those that cannot do harm.";
             case NONE -> " pitr-guard copies none of them, as requested.";
         };
-        return "AWS does not restore: " + lost + "." + then;
+        Set<Setting> copied = Settings.copied(true);
+        return "AWS does not restore: " + lost(copied::contains) + "." + then
+                + " Nor does it restore, and pitr-guard never" + " copies: "
+                + lost(setting -> !copied.contains(setting)) + ".";
+    }
+
+    private static String lost(Predicate<Setting> which) {
+        return Settings.ALL.stream()
+                .filter(which)
+                .map(Setting::description)
+                .filter(description -> description.carried() == Carried.NO)
+                .map(Description::title)
+                .collect(Collectors.joining(", "));
     }
 }

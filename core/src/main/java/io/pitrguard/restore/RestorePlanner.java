@@ -29,6 +29,9 @@ public final class RestorePlanner {
     /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html */
     private static final Set<String> NOT_ACROSS_REGIONS = Set.of("ap-east-1", "me-south-1");
 
+    private static final List<String> PARTITIONS =
+            List.of("cn-", "us-gov-", "us-iso-", "us-isob-", "us-isof-", "eu-isoe-", "eusc-");
+
     private final SourceReader sources;
     private final TargetChoice targets;
     private final PlanRemarks remarks;
@@ -82,12 +85,23 @@ public final class RestorePlanner {
         if (!to.matches(AwsNames.REGION)) {
             return PlanPart.notPossible("'" + Printable.line(to) + "' is not a region, such as eu-west-1.", List.of());
         }
+        if (!partition(to).equals(partition(from))) {
+            return PlanPart.notPossible(
+                    to + " is in another partition of AWS than " + from
+                            + ". A restore stays in its account and partition: export the table to S3, and import it there.",
+                    List.of());
+        }
         boolean excluded = NOT_ACROSS_REGIONS.contains(to) || NOT_ACROSS_REGIONS.contains(from);
         return request.crossRegion() && excluded
                 ? PlanPart.notPossible(
                         "AWS does not restore across regions from or to Hong Kong (ap-east-1) and Bahrain (me-south-1).",
                         List.of())
                 : new PlanPart.Found<>(true);
+    }
+
+    /** Returns what the names of a partition's regions begin with; nothing for the commercial one. */
+    private static String partition(String region) {
+        return PARTITIONS.stream().filter(region::startsWith).findFirst().orElse("");
     }
 
     /** A key works in its own region only. */

@@ -3,6 +3,7 @@ package io.pitrguard.restore;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.Polling;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
@@ -18,7 +19,6 @@ import io.pitrguard.domain.settings.SettingsDiff;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Counted;
-import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.settings.CopyOrder;
@@ -80,9 +80,10 @@ final class SettingsStep {
                         "The table " + target(read).name()
                                 + " is restored and ready, but not all of its settings could be copied: "
                                 + cause.message(),
-                        "Copy them: ./pitr-guard settings copy "
-                                + ShellWord.quoted(record.plan().sourceTable().name()) + " "
-                                + ShellWord.quoted(target(read).name()),
+                        RestoreCommands.settings("copy", record.plan())
+                                .map(command -> "Copy them: " + command)
+                                .orElseGet(() -> "Set them by hand, as this describes: "
+                                        + RestoreCommands.runbook(record.plan())),
                         Optional.of(table.tableId()));
         };
     }

@@ -104,7 +104,7 @@ public final class SettingsReader {
     /** Nothing under the table's name can also mean that it went with the table. */
     private static Reading byName(Setting setting, Reading reading) {
         return reading instanceof Reading.Known(SettingValue value, Reading.Origin _) && value.isNone()
-                ? new Reading.NotKnown("The table is deleted; there is no " + setting.title() + " under its name now.")
+                ? new Reading.NotKnown("The table is deleted; its name has no " + setting.title() + " now.")
                 : reading;
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.restore.RestoreCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,5 +23,19 @@ class RunbookDocsTest {
         }
 
         assertThat(Files.readString(file)).isEqualTo(now);
+    }
+
+    /** The page that decides which way to go has the costs of the same example. */
+    @ParameterizedTest
+    @EnumSource
+    void decisionHasTheCostOfTheExample(RunbookFlow flow) throws IOException {
+        RestoreCost.Usd cost = (RestoreCost.Usd) RunbookExample.cost(flow);
+        String shown = "$" + cost.least() + (cost.most().compareTo(cost.least()) > 0 ? " to $" + cost.most() : "");
+
+        assertThat(Files.readAllLines(FOLDER.resolveSibling("recovery.md")))
+                .filteredOn(line -> line.startsWith("|") && line.contains("runbooks/" + flow.file()))
+                .singleElement()
+                .asString()
+                .contains("| " + shown);
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.config.Prices;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.restore.TableBackup;
@@ -20,10 +21,8 @@ import io.pitrguard.domain.settings.TtlSetting;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -49,15 +48,19 @@ final class RunbookExample {
         boolean deleted = flow == RunbookFlow.DELETED_TABLE;
         return new RunbookTable(
                 ORDERS,
-                Optional.of(shape()),
+                Optional.of(shape(flow)),
                 deleted ? new RecoveryState.TableGone() : enabled(),
                 deleted ? Optional.of(backup()) : Optional.empty(),
                 settings(),
-                new RestoreCost.Usd(
-                        new BigDecimal("1.80"), new BigDecimal("2.40"), LocalDate.parse("2026-11-01"), List.of()),
+                cost(flow),
                 List.of(),
                 NOW,
                 new RestoreTimes(ZoneId.of("Europe/Berlin")));
+    }
+
+    static RestoreCost cost(RunbookFlow flow) {
+        TableRef target = Runbook.target(flow, ORDERS, flow == RunbookFlow.OTHER_REGION ? OTHER_REGION : "eu-west-1");
+        return Prices.restores().estimate(ORDERS, target, shape(flow), true);
     }
 
     static RecoveryState enabled() {
@@ -67,11 +70,15 @@ final class RunbookExample {
                 Optional.of(NOW.minus(Duration.ofMinutes(5))));
     }
 
-    static TableShape shape() {
+    /** A backup does not tell the size of an index. */
+    private static TableShape shape(RunbookFlow flow) {
         return new TableShape(
                 OptionalLong.of(12L << 30),
                 List.of(new TableIndex(
-                        "by-customer", TableIndex.Kind.GLOBAL, TableIndex.Status.ACTIVE, OptionalLong.of(4L << 30))),
+                        "by-customer",
+                        TableIndex.Kind.GLOBAL,
+                        TableIndex.Status.ACTIVE,
+                        flow == RunbookFlow.DELETED_TABLE ? OptionalLong.empty() : OptionalLong.of(4L << 30))),
                 new TableShape.Billing.OnDemand(),
                 new TableShape.Encryption.Kms(
                         "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"),

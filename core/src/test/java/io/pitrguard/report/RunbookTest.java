@@ -8,7 +8,9 @@ import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.settings.KnownSettings;
 import io.pitrguard.domain.settings.Reading;
+import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
+import io.pitrguard.domain.settings.Settings;
 import io.pitrguard.domain.settings.StreamSetting;
 import io.pitrguard.domain.settings.TagsSetting;
 import io.pitrguard.domain.settings.TtlSetting;
@@ -24,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +45,7 @@ class RunbookTest {
                         "--restore-date-time \"$AT\" --target-table-name orders-restored",
                         "AT=2026-11-30T08:15:00Z",
                         "2026-11-30 09:15:00 +01:00 (Europe/Berlin) = 2026-11-30T08:15:00Z",
-                        "about $1.80 to $2.40 for the restore (list prices of 2026-11-01)",
+                        "about $2.72 for the restore (list prices of 2025-09-09)",
                         "- Size: 12.00 GB",
                         "by-customer");
         assertThat(runbook).doesNotContain("{{", "Optional[");
@@ -98,8 +101,8 @@ class RunbookTest {
                 .contains(
                         "aws dynamodb restore-table-to-point-in-time --region eu-central-1",
                         "--source-table-arn arn:aws:dynamodb:eu-west-1:111122223333:table/orders \\\n",
-                        "KMSMasterKeyId=\"$KEY\"",
-                        "KEY=alias/aws/dynamodb",
+                        "--sse-specification-override \"$SSE\"",
+                        "SSE=Enabled=true,SSEType=KMS\n",
                         "aws dynamodb tag-resource --region eu-central-1");
     }
 
@@ -142,8 +145,8 @@ class RunbookTest {
                     .contains(
                             "- tags: Could not be read, which does not mean that it is off. No tags for you.",
                             "- time to live: Not known, which does not mean that it is off. AWS Config does not record it.",
-                            "The table has none of the settings that a restore leaves out and that can do no harm.",
-                            "The table has none of the settings that can do harm.");
+                            "None of them is known to be set. Those that could not be read")
+                    .doesNotContain("The table has none");
         }
     }
 
@@ -159,6 +162,29 @@ class RunbookTest {
                         Optional.of(RunbookExample.NOW.minus(Duration.ofMinutes(6))),
                         Optional.of(RunbookExample.NOW.minus(Duration.ofMinutes(5))))))
                 .contains("AT=2026-11-30T08:24:01Z");
+    }
+
+    @Test
+    void saysThatATableWithoutSettingsHasNone() {
+        Map<Setting, Reading> none = Settings.ALL.stream()
+                .filter(Settings::isRead)
+                .collect(Collectors.toMap(setting -> setting, _ -> Reading.of(SettingValue.NONE)));
+        RunbookTable example = RunbookExample.table(RunbookFlow.BAD_DEPLOYMENT);
+        RunbookTable table = new RunbookTable(
+                ORDERS,
+                example.shape(),
+                example.recovery(),
+                example.backup(),
+                new KnownSettings(ORDERS, none),
+                example.cost(),
+                List.of(),
+                RunbookExample.NOW,
+                example.times());
+
+        assertThat(new Runbook(RunbookFlow.BAD_DEPLOYMENT, table, "eu-west-1").markdown())
+                .contains(
+                        "The table has none of the settings that a restore leaves out and that can do no harm.",
+                        "The table has none of the settings that can do harm.");
     }
 
     @Test

@@ -108,6 +108,19 @@ class ApproveRestoreTest {
     }
 
     @Test
+    void namesTheCommandForSettingsThatWait() {
+        bed.store.create(AnyRestore.record(
+                RestoreTestBed.ID, AnyRestore.plan(), AnyRestore.states().get(7)));
+
+        assertThat(approve(AnyRestore.OTHER, false))
+                .isInstanceOfSatisfying(
+                        Outcome.NotPossible.class,
+                        refused -> assertThat(refused.remedy())
+                                .endsWith("./pitr-guard approve " + RestoreTestBed.ID
+                                        + " --confirm all --region eu-west-1"));
+    }
+
+    @Test
     void endsARestoreThatAPersonRefuses() {
         waiting();
 

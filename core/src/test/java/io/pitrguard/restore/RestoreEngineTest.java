@@ -389,7 +389,28 @@ class RestoreEngineTest {
 
         assertThat(bed.failed().reason()).contains("is restored and ready, but not all of its settings");
         assertThat(bed.failed().remedy())
-                .isEqualTo("Copy them: ./pitr-guard settings copy orders pitr-guard-restore-orders");
+                .isEqualTo("Copy them: ./pitr-guard settings copy orders pitr-guard-restore-orders --region eu-west-1");
+    }
+
+    /** The settings of a table that has its own name again cannot be copied from a table. */
+    @Test
+    void describesHowToSetTheSettingsOfADeletedTableByHand() {
+        bed.tables.remove(RestoreTestBed.SOURCE);
+        TableBackup backup = bed.tables
+                .backups(RestoreTestBed.SOURCE)
+                .success()
+                .orElseThrow()
+                .getFirst();
+        bed.settings.delete(RestoreTestBed.SOURCE);
+        bed.create(AnyRestore.plan(
+                AnyRestore.request(new RestoreSource.Deleted(RestoreTestBed.SOURCE), SettingsChoice.SAFE),
+                new RestorePoint.Backup(backup),
+                RestoreTestBed.SOURCE.name()));
+
+        bed.runUnchecked();
+
+        assertThat(bed.failed().remedy())
+                .endsWith("./pitr-guard runbook orders --flow deleted-table --region eu-west-1");
     }
 
     @Test

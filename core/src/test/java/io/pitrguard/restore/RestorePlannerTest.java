@@ -88,7 +88,10 @@ class RestorePlannerTest {
                 .asString()
                 .contains("tags")
                 .contains("time to live")
-                .contains("wait for a person");
+                .contains("wait for a person")
+                .as("settings that no command copies are not among those that are copied")
+                .endsWith("pitr-guard never copies: replicas, auto scaling of replicas, EventBridge Pipes, "
+                        + "what names the table elsewhere.");
         assertThat(texts(plan, Remark.Kind.ENCRYPTION))
                 .singleElement()
                 .asString()
@@ -226,6 +229,9 @@ class RestorePlannerTest {
         assertThat(refused(request(Optional.empty(), Optional.of("ap-east-1"), Optional.empty()))
                         .reason())
                 .contains("Hong Kong");
+        assertThat(refused(request(Optional.empty(), Optional.of("us-gov-west-1"), Optional.empty()))
+                        .reason())
+                .contains("another partition of AWS than eu-west-1");
         assertThat(refused(request(Optional.empty(), Optional.of("moon"), Optional.empty()))
                         .reason())
                 .contains("is not a region");

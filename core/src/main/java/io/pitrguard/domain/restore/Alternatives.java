@@ -82,7 +82,7 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                 new Alternative(
                         "The backup that AWS made when a table of this name was deleted",
                         Optional.of(backup.created()),
-                        "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + region());
+                        "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + which(backup) + region());
             case USER, AWS_BACKUP, UNKNOWN ->
                 new Alternative(
                         "The backup " + backup.name(),
@@ -90,6 +90,12 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                         "aws dynamodb restore-table-from-backup --target-table-name NAME --backup-arn "
                                 + ShellWord.quoted(backup.arn()) + region());
         };
+    }
+
+    /** Without a moment the newest is restored. */
+    private String which(TableBackup backup) {
+        boolean newest = system().stream().findFirst().filter(backup::equals).isPresent();
+        return newest ? "" : " --at " + backup.created().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** DynamoDB does not list the recovery points of AWS Backup, so nobody knows here whether there are any. */

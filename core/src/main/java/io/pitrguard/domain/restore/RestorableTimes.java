@@ -43,7 +43,7 @@ public record RestorableTimes(
                 notPossible(
                         moment,
                         "There is no table " + table.name() + " in "
-                                + table.where().region() + ".");
+                                + table.where().region() + ". Check its name, and name its region with --region.");
             case RecoveryState.Unreadable(Cause cause) -> new Restorability.NotKnown(cause);
         };
     }

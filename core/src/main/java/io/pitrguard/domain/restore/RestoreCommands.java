@@ -1,10 +1,12 @@
 package io.pitrguard.domain.restore;
 
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Commands of the AWS CLI that people run by hand. */
+/** Commands that people run: of pitr-guard, and of the AWS CLI by hand. */
 public final class RestoreCommands {
     private RestoreCommands() {}
 
@@ -40,7 +42,53 @@ public final class RestoreCommands {
         return "aws dynamodb describe-table " + ShellWord.option("--table-name", table.name()) + region(table);
     }
 
+    /** Returns the command that lists the backups of a table, also of a deleted one. */
+    public static String backups(TableRef table) {
+        return "aws dynamodb list-backups --backup-type ALL " + ShellWord.option("--table-name", table.name())
+                + region(table);
+    }
+
+    /**
+     * Returns a command of pitr-guard, which finds the restores and tables of one region only.
+     *
+     * @param words the command and its arguments, such as {@code restore status ID}
+     */
+    public static String guard(AccountRegion where, String words) {
+        return "./pitr-guard " + words + region(where);
+    }
+
+    /**
+     * Returns the command that compares the settings of the source and the restored table, or copies them; empty where the
+     * restored table has the place of its source, so that there are no two tables.
+     *
+     * @param verb {@code diff} or {@code copy}
+     */
+    public static Optional<String> settings(String verb, RestorePlan plan) {
+        TableRef source = plan.sourceTable();
+        TableRef target = plan.target();
+        if (source.equals(target)) {
+            return Optional.empty();
+        }
+        String other = plan.request().crossRegion()
+                ? " " + ShellWord.option("--to-region", target.where().region())
+                : "";
+        return Optional.of(guard(
+                source.where(),
+                "settings %s %s %s%s"
+                        .formatted(verb, ShellWord.quoted(source.name()), ShellWord.quoted(target.name()), other)));
+    }
+
+    /** Returns the command that prints how to set the settings of a deleted table by hand. */
+    public static String runbook(RestorePlan plan) {
+        TableRef source = plan.sourceTable();
+        return guard(source.where(), "runbook %s --flow deleted-table".formatted(ShellWord.quoted(source.name())));
+    }
+
     private static String region(TableRef table) {
-        return " " + ShellWord.option("--region", table.where().region());
+        return region(table.where());
+    }
+
+    private static String region(AccountRegion where) {
+        return " " + ShellWord.option("--region", where.region());
     }
 }

@@ -132,7 +132,7 @@ class RestorableTimesTest {
                 refused(times(new RecoveryState.TableGone(), List.of(AnyRestore.backup(TABLE, NOW.minusSeconds(600))))
                         .judge(at(NOW.minusSeconds(7200))));
 
-        assertThat(answer.reason()).isEqualTo("There is no table orders in eu-west-1.");
+        assertThat(answer.reason()).startsWith("There is no table orders in eu-west-1. Check its name");
         assertThat(answer.alternatives().getFirst().command())
                 .isEqualTo("./pitr-guard restore --deleted orders --region eu-west-1");
     }
@@ -175,9 +175,14 @@ class RestorableTimesTest {
 
         assertThat(times.judgeDeleted(new RestoreMoment.Latest())).isEqualTo(from(newer));
         assertThat(times.judgeDeleted(at(older.created().plusSeconds(30)))).isEqualTo(from(older));
-        assertThat(refused(times.judgeDeleted(at(NOW.minus(Duration.ofDays(2)))))
-                        .reason())
-                .contains("only be restored to the moment before it was deleted");
+        Restorability.NotPossible between = refused(times.judgeDeleted(at(NOW.minus(Duration.ofDays(2)))));
+        assertThat(between.reason()).contains("only be restored to the moment before it was deleted");
+        assertThat(between.alternatives())
+                .extracting(Alternative::command)
+                .as("each command restores the backup that it is offered with")
+                .contains(
+                        "./pitr-guard restore --deleted orders --region eu-west-1",
+                        "./pitr-guard restore --deleted orders --at " + older.created() + " --region eu-west-1");
     }
 
     @Test
