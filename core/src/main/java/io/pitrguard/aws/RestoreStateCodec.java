@@ -33,7 +33,8 @@ final class RestoreStateCodec {
             case RestoreState.AwaitingApproval waiting ->
                 kind(RestoreStateKind.AWAITING_APPROVAL).instant(EXPIRES, waiting.expires());
             case RestoreState.Approved _ -> kind(RestoreStateKind.APPROVED);
-            case RestoreState.Requested requested -> kind(RestoreStateKind.REQUESTED).instant(AT, requested.at());
+            case RestoreState.Requested requested ->
+                kind(RestoreStateKind.REQUESTED).instant(AT, requested.at());
             case RestoreState.Restoring restoring ->
                 kind(RestoreStateKind.RESTORING)
                         .instant(REQUESTED_AT, restoring.requestedAt())

@@ -104,8 +104,8 @@ class ObservationTest {
     }
 
     private static Observation judged(Verdict verdict, Optional<String> ownRestore) {
-        LastObservation observed = LastObservation.of(
-                minute(0), Trigger.SWEEP, ON, new Judgement(verdict, Optional.empty(), List.of()));
+        LastObservation observed =
+                LastObservation.of(minute(0), Trigger.SWEEP, ON, new Judgement(verdict, Optional.empty(), List.of()));
         return new Observation(
                 ORDERS,
                 Optional.empty(),
