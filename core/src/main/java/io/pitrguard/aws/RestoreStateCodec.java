@@ -48,7 +48,7 @@ final class RestoreStateCodec {
             case RestoreState.Planned _ -> kind(Kind.PLANNED);
             case RestoreState.AwaitingApproval waiting ->
                 kind(Kind.AWAITING_APPROVAL).instant(EXPIRES, waiting.expires());
-            case RestoreState.Approved _ -> kind(Kind.APPROVED);
+            case RestoreState.Approved approved -> kind(Kind.APPROVED).instant(EXPIRES, approved.expires());
             case RestoreState.Requested requested -> kind(Kind.REQUESTED).instant(AT, requested.at());
             case RestoreState.Restoring restoring ->
                 kind(Kind.RESTORING)
@@ -89,7 +89,7 @@ final class RestoreStateCodec {
         return switch (fields.choice(KIND, Kind.class)) {
             case PLANNED -> new RestoreState.Planned();
             case AWAITING_APPROVAL -> new RestoreState.AwaitingApproval(fields.instant(EXPIRES));
-            case APPROVED -> new RestoreState.Approved();
+            case APPROVED -> new RestoreState.Approved(fields.instant(EXPIRES));
             case REQUESTED -> new RestoreState.Requested(fields.instant(AT));
             case RESTORING ->
                 new RestoreState.Restoring(

@@ -2,7 +2,7 @@ package io.pitrguard.restore;
 
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.PendingSetting;
-import io.pitrguard.domain.restore.Polling;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
@@ -18,7 +18,6 @@ import io.pitrguard.domain.settings.SettingsDiff;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Counted;
-import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.settings.CopyOrder;
@@ -42,8 +41,7 @@ final class SettingsStep {
 
     Result<RestoreStep> step(Stored read, RestoredTable table) {
         return switch (tools.tables().describe(target(read))) {
-            case Result.Failure<DescribedTable>(Cause cause) ->
-                tools.await(read, Polling.after(Duration.ZERO), cause.message());
+            case Result.Failure<DescribedTable>(Cause cause) -> tools.unread(read, cause, Duration.ZERO);
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription now))
             when now.tableId().equals(table.tableId()) -> copy(read, table);
             case Result.Success<DescribedTable> _ ->
@@ -80,9 +78,10 @@ final class SettingsStep {
                         "The table " + target(read).name()
                                 + " is restored and ready, but not all of its settings could be copied: "
                                 + cause.message(),
-                        "Copy them: ./pitr-guard settings copy "
-                                + ShellWord.quoted(record.plan().sourceTable().name()) + " "
-                                + ShellWord.quoted(target(read).name()),
+                        RestoreCommands.settings("copy", record.plan().sourceTable(), target(read))
+                                .map(command -> "Copy them: " + command)
+                                .orElse("Set them by hand: "
+                                        + RestoreCommands.runbook(record.plan().sourceTable())),
                         Optional.of(table.tableId()));
         };
     }

@@ -3,6 +3,7 @@ package io.pitrguard.domain.restore;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Commands of the AWS CLI that people run by hand. */
 public final class RestoreCommands {
@@ -38,6 +39,43 @@ public final class RestoreCommands {
     /** Returns the command that shows a table. */
     public static String describe(TableRef table) {
         return "aws dynamodb describe-table " + ShellWord.option("--table-name", table.name()) + region(table);
+    }
+
+    /**
+     * Returns the command that compares the settings of two tables, or copies them; empty where both have one name: a table
+     * that was restored under its own name has no other to compare it with.
+     *
+     * @param word {@code diff} or {@code copy}
+     */
+    public static Optional<String> settings(String word, TableRef source, TableRef target) {
+        if (source.equals(target)) {
+            return Optional.empty();
+        }
+        String other = target.where().region();
+        return Optional.of("./pitr-guard settings " + word + " " + ShellWord.quoted(source.name()) + " "
+                + ShellWord.quoted(target.name()) + region(source)
+                + (other.equals(source.where().region()) ? "" : " " + ShellWord.option("--to-region", other)));
+    }
+
+    /** Returns the command that writes the procedure for a deleted table, with the commands that set its settings. */
+    public static String runbook(TableRef table) {
+        return "./pitr-guard runbook " + ShellWord.quoted(table.name()) + " --flow deleted-table" + region(table);
+    }
+
+    /** Returns the command that plans a restore to the latest moment, and shows what is possible instead. */
+    public static String planLatest(TableRef table) {
+        return "./pitr-guard restore " + ShellWord.quoted(table.name()) + " --at latest --plan" + region(table);
+    }
+
+    /** Returns the command that restores a deleted table. */
+    public static String restoreDeleted(TableRef table) {
+        return "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + region(table);
+    }
+
+    /** Returns the command that lists all backups of tables of a name. */
+    public static String listBackups(TableRef table) {
+        return "aws dynamodb list-backups --backup-type ALL " + ShellWord.option("--table-name", table.name())
+                + region(table);
     }
 
     private static String region(TableRef table) {
