@@ -1,12 +1,14 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.restore.PendingSetting;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.text.Counted;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The state of a restore in words, and what a person does next. */
 final class RestoreStateText {
@@ -70,12 +72,19 @@ final class RestoreStateText {
                         "To complete the restore without them: ./pitr-guard approve " + id + " --confirm none");
             case RestoreState.Failed failed -> List.of(failed.remedy());
             case RestoreState.Completed _ ->
-                List.of(
-                        "Compare: ./pitr-guard settings diff %s %s"
-                                .formatted(
-                                        record.plan().sourceTable().name(),
-                                        record.plan().target().name()),
-                        "When it is no longer needed: ./pitr-guard restore discard " + id);
+                Stream.concat(
+                                RestoreCommands.settings(
+                                        "diff",
+                                        record.plan().sourceTable(),
+                                        record.plan().target())
+                                        .map(command -> "Compare: " + command)
+                                        .stream(),
+                                Stream.of("When it is no longer needed: ./pitr-guard restore discard " + id)
+                                        .filter(_ -> record.plan()
+                                                .target()
+                                                .name()
+                                                .startsWith(record.plan().targetPrefix())))
+                        .toList();
             case RestoreState.Planned _,
                     RestoreState.Approved _,
                     RestoreState.Requested _,

@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.finding.Severity;
 import io.pitrguard.domain.restore.PendingSetting;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What people must hear of a restore.
@@ -106,7 +108,10 @@ record RestoreNews(
                 true,
                 "the table is restored. Read what each setting below can do, and confirm those that you want.",
                 details,
-                List.of(RestoreAlert.command("approve", restore)));
+                List.of(
+                        RestoreAlert.command("approve", restore) + " --confirm "
+                                + settings.stream().map(PendingSetting::name).collect(Collectors.joining(",")),
+                        RestoreAlert.command("approve", restore) + " --confirm none"));
     }
 
     private static RestoreNews completed(RestoreRecord restore, RestoredTable table, List<String> notCopied) {
@@ -121,10 +126,11 @@ record RestoreNews(
                         ? "the table and its settings are restored."
                         : "some settings were not copied; see below.",
                 details,
-                List.of("./pitr-guard settings diff %s %s"
-                        .formatted(
-                                restore.plan().sourceTable().name(),
-                                restore.plan().target().name())));
+                List.of(RestoreCommands.settings(
+                                "diff",
+                                restore.plan().sourceTable(),
+                                restore.plan().target())
+                        .orElseGet(() -> RestoreAlert.command("restore status", restore))));
     }
 
     private static RestoreNews failed(RestoreRecord restore, String reason, String remedy) {

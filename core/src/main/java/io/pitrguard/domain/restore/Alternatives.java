@@ -82,7 +82,7 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                 new Alternative(
                         "The backup that AWS made when a table of this name was deleted",
                         Optional.of(backup.created()),
-                        "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + region());
+                        RestoreCommands.restoreDeleted(table));
             case USER, AWS_BACKUP, UNKNOWN ->
                 new Alternative(
                         "The backup " + backup.name(),

@@ -1,7 +1,6 @@
 package io.pitrguard.domain.restore;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.text.ShellWord;
 
 /**
  * Why AWS refused to restore, for people, and whether it may agree later.
@@ -31,22 +30,19 @@ public record RestoreFailure(String reason, String remedy, boolean passing) {
             case SOURCE_NOT_FOUND ->
                 lasting(
                         "The table " + source + " does not exist any more.",
-                        "Restore it from its system backup: ./pitr-guard restore --deleted "
-                                + ShellWord.quoted(source));
+                        "Restore it from its system backup: " + RestoreCommands.restoreDeleted(plan.sourceTable()));
             case TIME_OUTSIDE_WINDOW ->
                 lasting(
                         "AWS does not offer " + source + " at " + plan.from().moment() + " any more, or not yet.",
-                        "See what it offers: ./pitr-guard restore " + ShellWord.quoted(source) + " --at latest --plan");
+                        "See what it offers: " + RestoreCommands.planLatest(plan.sourceTable()));
             case RECOVERY_OFF ->
                 lasting(
                         "Point-in-time recovery of " + source + " is off.",
-                        "Restore a backup instead: aws dynamodb list-backups --backup-type ALL --table-name "
-                                + ShellWord.quoted(source));
+                        "Restore a backup instead: " + RestoreCommands.listBackups(plan.sourceTable()));
             case BACKUP_NOT_FOUND ->
                 lasting(
                         "The backup does not exist any more. AWS keeps system backups for 35 days.",
-                        "List the others: aws dynamodb list-backups --backup-type ALL --table-name "
-                                + ShellWord.quoted(source));
+                        "List the others: " + RestoreCommands.listBackups(plan.sourceTable()));
             case BACKUP_BUSY, LIMIT_EXCEEDED, THROTTLED, INTERNAL -> later(error);
             case DENIED ->
                 lasting(
