@@ -128,7 +128,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private RestoreRecord decide(OpenRestores open, OpenRestores.Found found, RestorePolicy rules, PrintWriter err) {
         RestoreRecord record = found.stored().record();
-        PersonsWord word = new PersonsWord(open, new LocalRestores(open, found.place(), rules), record.id());
+        PersonsWord word =
+                new PersonsWord(open, found.place(), new LocalRestores(open, found.place(), rules), record.id());
         if (confirm != null) {
             StringBuilder waiting = new StringBuilder();
             pending(record).forEach(setting -> RestoreOutput.pending(waiting, view.screen(), setting));

@@ -42,7 +42,7 @@ final class NameSwitchOutput {
         }
         StringBuilder text = new StringBuilder();
         int number = 1;
-        for (NameSwitch.Step step : steps(record, old, tool)) {
+        for (NameSwitch.Step step : steps(record, tool)) {
             text.append("%n%d. %s:%n%n".formatted(number, step.title()));
             step.lines().forEach(line -> text.append("   ").append(line).append(System.lineSeparator()));
             number++;
@@ -50,8 +50,8 @@ final class NameSwitchOutput {
         return text.toString();
     }
 
-    private static List<NameSwitch.Step> steps(RestoreRecord record, String old, String tool) {
-        return new NameSwitch(old, record.plan().target())
+    private static List<NameSwitch.Step> steps(RestoreRecord record, String tool) {
+        return new NameSwitch(record.plan().sourceTable(), record.plan().target())
                 .steps(NameSwitch.Tool.valueOf(tool.toUpperCase(Locale.ROOT)));
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records what a person decided about a restore, and lets it continue. */
-record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
+record PersonsWord(OpenRestores open, OpenRestores.Place place, LocalRestores restores, RestoreId id) {
     /**
      * Approves the plan of this digest.
      *
@@ -21,8 +21,8 @@ record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
     RestoreRecord approve(String digest, boolean selfApprove, PrintWriter err) {
         ApproveRestore.Outcome outcome = restores.approve()
                 .approve(open.where(), id, new ApproveRestore.Word(open.caller().arn(), digest, selfApprove));
-        // With a state machine, its function alerts them.
-        if (open.machine().isEmpty()
+        // The function behind a state machine alerts them.
+        if (open.machine(place).isEmpty()
                 && outcome instanceof ApproveRestore.Outcome.Approved(RestoreRecord _, boolean due)
                 && due) {
             err.println("pitr-guard: you approved your own restore, and no deployment alerts people. Tell them.");
@@ -71,13 +71,20 @@ record PersonsWord(OpenRestores open, LocalRestores restores, RestoreId id) {
         if (machine.isEmpty() || (record.taskToken().isEmpty() && record.state().over())) {
             return;
         }
-        Result<?> result = record.taskToken().isPresent()
-                ? machine.get().proceed(record.taskToken().get())
-                : machine.get().start(record.id());
+        Result<?> result = proceed(machine.get(), record);
         result.failure()
                 .ifPresent(cause -> err.println(
                         "pitr-guard: your decision is recorded, but the state machine was not resumed: %s Run: %s"
                                 .formatted(cause.message(), open.command("restore resume", record.id()))));
         err.flush();
+    }
+
+    /** Where nothing waits for the token, the execution that did has ended; start leaves one that runs as it is. */
+    private static Result<?> proceed(RestoreExecutions machine, RestoreRecord record) {
+        Optional<Result<RestoreExecutions.Answered>> answer = record.taskToken().map(machine::proceed);
+        boolean waited = answer.filter(
+                        each -> !each.success().equals(Optional.of(RestoreExecutions.Answered.NOT_WAITING)))
+                .isPresent();
+        return waited || record.state().over() ? answer.orElseThrow() : machine.start(record.id());
     }
 }

@@ -82,7 +82,7 @@ final class RestoreRun {
             err.println("pitr-guard: the state machine %s carries it out (execution %s)."
                     .formatted(RestoreExecutions.STATE_MACHINE, execution));
             err.flush();
-            return follow(record.id());
+            return follow(record);
         } finally {
             progress.clear();
         }
@@ -109,7 +109,8 @@ final class RestoreRun {
     }
 
     /** Reads the record again and again: whoever carries the restore out writes it. */
-    private RestoreRecord follow(RestoreId id) throws InterruptedException {
+    private RestoreRecord follow(RestoreRecord started) throws InterruptedException {
+        RestoreId id = started.id();
         while (true) {
             switch (place.store().read(open.where(), id)) {
                 case Result.Failure<Optional<Stored>>(Cause cause) -> retry(id, cause);
@@ -121,10 +122,23 @@ final class RestoreRun {
                         show(record);
                         return record;
                     }
+                    requireCarriedOn(record, started);
                     await(record, pause(record.state()));
                 }
             }
         }
+    }
+
+    private static void requireCarriedOn(RestoreRecord record, RestoreRecord started) {
+        record.log().stream()
+                .skip(started.log().size())
+                .filter(event -> event.what().startsWith(RestoreRecord.INTERRUPTED))
+                .findFirst()
+                .ifPresent(event -> {
+                    throw new CommandFailure(
+                            "nothing carries restore %s on any more. %s Continue it: ./pitr-guard restore resume %s"
+                                    .formatted(record.id(), event.what(), record.id()));
+                });
     }
 
     private static boolean isPersonsTurn(RestoreState state) {

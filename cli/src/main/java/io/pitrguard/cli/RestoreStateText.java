@@ -81,7 +81,7 @@ final class RestoreStateText {
     private static List<String> completed(RestoreRecord record) {
         RestorePlan plan = record.plan();
         List<String> next = new ArrayList<>();
-        RestoreCommands.settings("diff", plan).ifPresent(command -> next.add("Compare: " + command));
+        RestoreCommands.settings("diff", plan.sourceTable(), plan.target()).ifPresent(command -> next.add("Compare: " + command));
         if (!plan.request().crossRegion()
                 && !plan.target().name().equals(plan.sourceTable().name())) {
             next.add("To let CloudFormation take it in the place of %s (or cdk, or terraform): %s"

@@ -3,10 +3,13 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.policy.RestorePolicy;
+import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.port.RestoreExecutions;
+import io.pitrguard.port.RestoreStore.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The flows of {@code pitr-guard restore} from end to end, with real items in the emulator. */
 class RestoreFlowsTest {
+    private static final String EXECUTION = "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-restore:";
+
     @TempDir
     private Path folder;
 
@@ -146,7 +151,7 @@ class RestoreFlowsTest {
         assertThat(world.itemsIn("eu-central-1", "orders")).isEqualTo(before);
         assertThat(result.err()).contains("orders in eu-central-1, account 123456789012");
         assertThat(result.out())
-                .contains("./pitr-guard settings diff orders orders --to-region eu-central-1 --region eu-west-1");
+                .contains("./pitr-guard settings diff orders orders --region eu-west-1 --to-region eu-central-1");
         assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk")
                         .ends(0)
                         .out())
@@ -209,7 +214,8 @@ class RestoreFlowsTest {
     @Test
     void letsTheStateMachineCarryItOutWhereOneIsDeployed() {
         world.table("orders", 5);
-        SfnClient sfn = deployed();
+        ledger();
+        SfnClient sfn = machine();
         world.pass(Duration.ofMinutes(30));
 
         // The function behind the state machine makes a step whenever the command waits.
@@ -225,9 +231,7 @@ class RestoreFlowsTest {
         assertThat(result.err())
                 .contains("Approval:       as the policy of the deployment says", "-c recoveryTargets=orders-back");
         String id = RestoreWorld.id(result);
-        assertThat(sfn.describeExecution(b -> b.executionArn(
-                                "arn:aws:states:eu-west-1:123456789012:execution:pitr-guard-restore:" + id))
-                        .input())
+        assertThat(sfn.describeExecution(b -> b.executionArn(EXECUTION + id)).input())
                 .isEqualTo("{\"id\":\"" + id + "\"}");
         assertThat(world.run("restore", "status", id).ends(0).out()).contains("orders-back is complete");
         assertThat(world.ids()).as("nothing is kept on this machine").isEmpty();
@@ -237,7 +241,8 @@ class RestoreFlowsTest {
     @Test
     void takesNoApprovalThatTheDeploymentMayNotAllow() {
         world.table("orders", 5);
-        deployed();
+        ledger();
+        machine();
         world.pass(Duration.ofMinutes(30));
         RestorePolicy policy = new RestorePolicy(
                 RestorePolicy.Approval.REQUIRED, List.of(), true, Duration.ofHours(4), "pitr-guard-restore-");
@@ -255,11 +260,63 @@ class RestoreFlowsTest {
                 .contains("is complete");
     }
 
-    private SfnClient deployed() {
+    /** The execution that asked has ended since: the token that it left behind wakes nobody. */
+    @Test
+    void startsAnExecutionWhereNoneWaitsForThePersonsWord() {
+        String policy = Cli.file(
+                folder,
+                "policy.yaml",
+                "version: 1\nrecovery: { approval: required, breakGlass: true }\nrules: [{ name: all, require: {} }]\n");
+        ledger();
+        world.table("orders", 1);
+        world.pass(Duration.ofMinutes(30));
+        String id = RestoreWorld.id(world.run("restore", "orders", "--at", "latest", "--yes", "--policy", policy)
+                .ends(2));
+        SfnClient sfn = machine();
+        Stored waiting = stored(id);
+        world.ledger().write(waiting, waiting.record().withTaskToken(Optional.of("of-an-execution-that-ended")));
+
+        world.run("approve", id, "--self-approve", "--yes", "--policy", policy).ends(0);
+
+        assertThat(sfn.describeExecution(b -> b.executionArn(EXECUTION + id)).input())
+                .contains(id);
+    }
+
+    @Test
+    void doesNotFollowARestoreThatNobodyCarriesOn() {
+        ledger();
+        machine();
+        world.table("orders", 1);
+        world.pass(Duration.ofMinutes(30));
+
+        CommandResult result = world.whileWaiting(
+                () -> world.ledger().list(LedgerSeed.HERE).success().orElseThrow().records().stream()
+                        .filter(stored -> stored.record().log().size() == 1)
+                        .forEach(stored -> world.ledger()
+                                .write(
+                                        stored,
+                                        stored.record().noted(RestoreWorld.NINE, "Interrupted: its execution ended."))),
+                () -> Cli.run("restore", "orders", "--at", "latest", "--yes"));
+
+        result.names(1, "Interrupted: its execution ended.", "./pitr-guard restore resume ");
+    }
+
+    private void ledger() {
         world.sandbox().tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35);
+    }
+
+    private SfnClient machine() {
         SfnClient sfn = world.clients().client(SfnClient.builder());
         sfn.createStateMachine(b ->
                 b.name(RestoreExecutions.STATE_MACHINE).definition("{}").roleArn("arn:aws:iam::123456789012:role/r"));
         return sfn;
+    }
+
+    private Stored stored(String id) {
+        return world.ledger()
+                .read(LedgerSeed.HERE, new RestoreId(id))
+                .success()
+                .orElseThrow()
+                .orElseThrow();
     }
 }

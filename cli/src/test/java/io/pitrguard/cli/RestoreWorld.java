@@ -133,11 +133,19 @@ final class RestoreWorld implements AutoCloseable {
 
     /** The same, with the policy of the deployment. */
     CommandResult whileAdvancing(RestorePolicy deployed, Supplier<CommandResult> command) {
-        RestoreStore store =
-                RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
+        RestoreStore store = ledger();
         RestoreEngine engine = RestoreWiring.engine(clients, deployed, store, _ -> Optional.empty(), time);
         AccountRegion where = LedgerSeed.HERE;
-        Time advancing = new Time() {
+        return whileWaiting(
+                () -> store.list(where).success().orElseThrow().records().stream()
+                        .map(stored -> stored.record().id())
+                        .forEach(id -> engine.advance(where, id)),
+                command);
+    }
+
+    /** Runs a command while something happens whenever it waits. */
+    CommandResult whileWaiting(Runnable happening, Supplier<CommandResult> command) {
+        Time waiting = new Time() {
             @Override
             public Instant instant() {
                 return time.instant();
@@ -145,13 +153,16 @@ final class RestoreWorld implements AutoCloseable {
 
             @Override
             public void sleepUntil(Instant moment) {
-                store.list(where).success().orElseThrow().records().stream()
-                        .map(stored -> stored.record().id())
-                        .forEach(id -> engine.advance(where, id));
+                happening.run();
                 time.sleepUntil(moment);
             }
         };
-        return CommandTime.on(advancing, command::get);
+        return CommandTime.on(waiting, command::get);
+    }
+
+    /** Returns the store of restores in the ledger. */
+    RestoreStore ledger() {
+        return RestoreWiring.store(clients, Settings.ledger(Map.of()).in(DemoAccount.LEDGER));
     }
 
     /** Returns the id that a command printed when it began. */

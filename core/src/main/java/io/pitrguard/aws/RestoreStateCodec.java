@@ -32,7 +32,8 @@ final class RestoreStateCodec {
             case RestoreState.Planned _ -> kind(RestoreStateKind.PLANNED);
             case RestoreState.AwaitingApproval waiting ->
                 kind(RestoreStateKind.AWAITING_APPROVAL).instant(EXPIRES, waiting.expires());
-            case RestoreState.Approved _ -> kind(RestoreStateKind.APPROVED);
+            case RestoreState.Approved approved ->
+                kind(RestoreStateKind.APPROVED).instant(EXPIRES, approved.expires());
             case RestoreState.Requested requested ->
                 kind(RestoreStateKind.REQUESTED).instant(AT, requested.at());
             case RestoreState.Restoring restoring ->
@@ -74,7 +75,7 @@ final class RestoreStateCodec {
         return switch (fields.choice(KIND, RestoreStateKind.class)) {
             case PLANNED -> new RestoreState.Planned();
             case AWAITING_APPROVAL -> new RestoreState.AwaitingApproval(fields.instant(EXPIRES));
-            case APPROVED -> new RestoreState.Approved();
+            case APPROVED -> new RestoreState.Approved(fields.instant(EXPIRES));
             case REQUESTED -> new RestoreState.Requested(fields.instant(AT));
             case RESTORING ->
                 new RestoreState.Restoring(

@@ -177,17 +177,8 @@ public final class RestoreAlert {
         return attributes;
     }
 
-    /**
-     * Returns a command of pitr-guard about a restore.
-     *
-     * @param options with a space before; empty for none
-     */
-    static String command(String words, RestoreRecord restore, String options) {
-        return RestoreCommands.guard(restore.where(), words + " " + restore.id() + options);
-    }
-
     /** Returns a command of pitr-guard about a restore. */
     static String command(String words, RestoreRecord restore) {
-        return command(words, restore, "");
+        return RestoreCommands.guard(restore.where(), words + " " + restore.id());
     }
 }

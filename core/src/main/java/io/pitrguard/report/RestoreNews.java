@@ -106,11 +106,12 @@ record RestoreNews(
                 Severity.MEDIUM,
                 "settings wait for a person",
                 true,
-                "the table is restored. Read what each setting below can do, and confirm those that you want, or none.",
+                "the table is restored. Read what each setting below can do, and confirm those that you want.",
                 details,
                 List.of(
-                        RestoreAlert.command("approve", restore, " --confirm " + names(settings)),
-                        RestoreAlert.command("approve", restore, " --confirm none")));
+                        RestoreAlert.command("approve", restore) + " --confirm "
+                                + settings.stream().map(PendingSetting::name).collect(Collectors.joining(",")),
+                        RestoreAlert.command("approve", restore) + " --confirm none"));
     }
 
     private static RestoreNews completed(RestoreRecord restore, RestoredTable table, List<String> notCopied) {
@@ -125,19 +126,11 @@ record RestoreNews(
                         ? "the table and its settings are restored."
                         : "some settings were not copied; see below.",
                 details,
-                compare(restore, notCopied));
-    }
-
-    /** A deleted table that has its name again cannot be compared with its source. */
-    private static List<String> compare(RestoreRecord restore, List<String> notCopied) {
-        return RestoreCommands.settings("diff", restore.plan())
-                .or(() -> Optional.of(RestoreCommands.runbook(restore.plan())).filter(_ -> !notCopied.isEmpty()))
-                .stream()
-                .toList();
-    }
-
-    private static String names(List<PendingSetting> settings) {
-        return settings.stream().map(PendingSetting::name).collect(Collectors.joining(","));
+                List.of(RestoreCommands.settings(
+                                "diff",
+                                restore.plan().sourceTable(),
+                                restore.plan().target())
+                        .orElseGet(() -> RestoreAlert.command("restore status", restore))));
     }
 
     private static RestoreNews failed(RestoreRecord restore, String reason, String remedy) {

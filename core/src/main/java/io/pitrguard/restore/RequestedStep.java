@@ -36,7 +36,7 @@ final class RequestedStep {
 
     Result<RestoreStep> step(Stored read, RestoreState.Requested state) {
         return switch (tools.tables().describe(read.record().plan().target())) {
-            case Result.Failure<DescribedTable>(Cause cause) -> later(read, state, cause.message());
+            case Result.Failure<DescribedTable>(Cause cause) -> tools.unread(read, cause, elapsed(state));
             case Result.Success<DescribedTable>(DescribedTable.Gone _) -> call(read, state);
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
                 occupied(read, state, table);
@@ -108,7 +108,7 @@ final class RequestedStep {
             case SourceCheck.Answer.Same _ -> reply(read, state, tools.tables().restore(plan.call()));
             case SourceCheck.Answer.Other(String reason, String remedy) ->
                 tools.fail(read, reason, remedy, Optional.empty());
-            case SourceCheck.Answer.NotKnown(Cause cause) -> later(read, state, cause.message());
+            case SourceCheck.Answer.NotKnown(Cause cause) -> tools.unread(read, cause, elapsed(state));
         };
     }
 
@@ -141,10 +141,14 @@ final class RequestedStep {
                         "Check it: " + RestoreCommands.describe(target)
                                 + ". If there is no such table, request the restore again.",
                         Optional.empty())
-                : tools.await(read, Polling.after(Duration.between(state.at(), tools.now())), why);
+                : tools.await(read, Polling.after(elapsed(state)), why);
     }
 
     private boolean isOver(RestoreState.Requested state) {
-        return Duration.between(state.at(), tools.now()).compareTo(LIMIT) > 0;
+        return elapsed(state).compareTo(LIMIT) > 0;
+    }
+
+    private Duration elapsed(RestoreState.Requested state) {
+        return Duration.between(state.at(), tools.now());
     }
 }

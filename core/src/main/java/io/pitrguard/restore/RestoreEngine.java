@@ -78,7 +78,7 @@ public final class RestoreEngine {
             case RestoreState.Planned _ -> planned(read);
             case RestoreState.AwaitingApproval(Instant expires) ->
                 tools.now().isBefore(expires) ? person(record) : expired(read);
-            case RestoreState.Approved _ -> approved(read);
+            case RestoreState.Approved(Instant expires) -> approved(read, expires);
             case RestoreState.Requested state -> requested.step(read, state);
             case RestoreState.Restoring state -> restoring.step(read, state);
             case RestoreState.CopyingSettings(RestoredTable table) -> settings.step(read, table);
@@ -122,7 +122,7 @@ public final class RestoreEngine {
     }
 
     /** Judges the approval once more: whoever stored it may have stored anything. */
-    private Result<RestoreStep> approved(Stored read) {
+    private Result<RestoreStep> approved(Stored read, Instant expires) {
         Approval approval = read.record().approval().orElseThrow();
         RestorePlan plan = read.record().plan();
         if (!approval.planDigest().equals(plan.digest())) {
@@ -133,10 +133,17 @@ public final class RestoreEngine {
             case ApprovalNeed.Required need ->
                 switch (ApprovalRules.judge(plan, need, approval.by(), approval.breakGlass())) {
                     case ApprovalRules.Answer.Allowed _ -> request(read);
-                    case ApprovalRules.Answer.NotAllowed(String reason, String remedy) ->
-                        tools.fail(read, reason, remedy, Optional.empty());
+                    case ApprovalRules.Answer.NotAllowed(String reason, String _) ->
+                        unapproved(read, expires, "The approval of " + approval.by() + " does not count. " + reason);
                 };
         };
+    }
+
+    /** Whoever may not approve must not end the restore either: it waits for another person as long as it would have. */
+    private Result<RestoreStep> unapproved(Stored read, Instant expires, String why) {
+        return tools.now().isBefore(expires)
+                ? tools.write(read, read.record().unapproved(expires, tools.now(), why), RestoreStep.AwaitPerson::new)
+                : expired(read);
     }
 
     /** Stores that AWS will be asked, before it is: so the table that it makes counts as pitr-guard's own. */

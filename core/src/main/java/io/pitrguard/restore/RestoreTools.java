@@ -1,7 +1,9 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.restore.Polling;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.port.Result;
@@ -28,6 +30,18 @@ record RestoreTools(RestoreStore store, TableRestores tables, Time time) {
         return known
                 ? new Result.Success<>(new RestoreStep.Wait(record, wait))
                 : write(read, record.noted(now(), why), next -> new RestoreStep.Wait(next, wait));
+    }
+
+    /**
+     * Waits after a read that failed. It says nothing of the restore: where another read would fail as well, or none has
+     * succeeded in time, this is a failure and nothing is stored, so that a person can fix that and continue.
+     *
+     * @param elapsed how long the restore has run
+     */
+    Result<RestoreStep> unread(Stored read, Cause cause, Duration elapsed) {
+        return cause.worthAnotherTry() && elapsed.compareTo(RequestedStep.LIMIT) <= 0
+                ? await(read, Polling.after(elapsed), cause.message())
+                : new Result.Failure<>(cause);
     }
 
     /** Stores that a restore failed. */

@@ -32,7 +32,7 @@ final class RestoringStep {
 
     Result<RestoreStep> step(Stored read, RestoreState.Restoring state) {
         return switch (tools.tables().describe(read.record().plan().target())) {
-            case Result.Failure<DescribedTable>(Cause cause) -> later(read, state, cause.message());
+            case Result.Failure<DescribedTable>(Cause cause) -> tools.unread(read, cause, elapsed(state));
             case Result.Success<DescribedTable>(DescribedTable.Gone _) ->
                 missing(read, state, "AWS shows no table " + name(read) + ".");
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
@@ -122,7 +122,7 @@ final class RestoringStep {
     }
 
     private Result<RestoreStep> later(Stored read, RestoreState.Restoring state, String why) {
-        boolean over = Duration.between(state.requestedAt(), tools.now()).compareTo(RequestedStep.LIMIT) > 0;
+        boolean over = elapsed(state).compareTo(RequestedStep.LIMIT) > 0;
         return over
                 ? fail(
                         read,
@@ -135,7 +135,11 @@ final class RestoringStep {
     }
 
     private Duration wait(RestoreState.Restoring state) {
-        return Polling.after(Duration.between(state.requestedAt(), tools.now()));
+        return Polling.after(elapsed(state));
+    }
+
+    private Duration elapsed(RestoreState.Restoring state) {
+        return Duration.between(state.requestedAt(), tools.now());
     }
 
     private Result<RestoreStep> fail(Stored read, RestoreState.Restoring state, String reason, String remedy) {

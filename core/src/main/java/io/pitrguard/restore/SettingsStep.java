@@ -2,7 +2,6 @@ package io.pitrguard.restore;
 
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.PendingSetting;
-import io.pitrguard.domain.restore.Polling;
 import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
@@ -42,8 +41,7 @@ final class SettingsStep {
 
     Result<RestoreStep> step(Stored read, RestoredTable table) {
         return switch (tools.tables().describe(target(read))) {
-            case Result.Failure<DescribedTable>(Cause cause) ->
-                tools.await(read, Polling.after(Duration.ZERO), cause.message());
+            case Result.Failure<DescribedTable>(Cause cause) -> tools.unread(read, cause, Duration.ZERO);
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription now))
             when now.tableId().equals(table.tableId()) -> copy(read, table);
             case Result.Success<DescribedTable> _ ->
@@ -80,10 +78,10 @@ final class SettingsStep {
                         "The table " + target(read).name()
                                 + " is restored and ready, but not all of its settings could be copied: "
                                 + cause.message(),
-                        RestoreCommands.settings("copy", record.plan())
+                        RestoreCommands.settings("copy", record.plan().sourceTable(), target(read))
                                 .map(command -> "Copy them: " + command)
-                                .orElseGet(() -> "Set them by hand, as this describes: "
-                                        + RestoreCommands.runbook(record.plan())),
+                                .orElse("Set them by hand: "
+                                        + RestoreCommands.runbook(record.plan().sourceTable())),
                         Optional.of(table.tableId()));
         };
     }

@@ -61,7 +61,9 @@ final class TargetChoice {
                 .findFirst();
         return other.isPresent()
                 ? PlanPart.notPossible(
-                        "The restore " + other.get().id() + " makes a table " + name + " already.", List.of())
+                        "The restore %s makes a table %s already. Continue it: ./pitr-guard restore resume %s. Or choose another name with --as."
+                                .formatted(other.get().id(), name, other.get().id()),
+                        List.of())
                 : free(order, from, target);
     }
 

@@ -191,7 +191,7 @@ public final class AnyRestore {
         return List.of(
                 new RestoreState.Planned(),
                 new RestoreState.AwaitingApproval(AT.plusSeconds(60)),
-                new RestoreState.Approved(),
+                new RestoreState.Approved(AT.plusSeconds(60)),
                 new RestoreState.Requested(AT),
                 new RestoreState.Restoring(AT, TABLE_ID, Optional.empty()),
                 new RestoreState.Restoring(AT, TABLE_ID, Optional.of(AT.plusSeconds(1))),

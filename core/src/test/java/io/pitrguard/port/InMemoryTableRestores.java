@@ -43,6 +43,7 @@ public final class InMemoryTableRestores implements TableRestores {
     private final SettableTime time;
     private int mostRestores = 50;
     private int ids;
+    private Optional<Cause> unreadable = Optional.empty();
 
     /** Creates an account without tables. */
     public InMemoryTableRestores(SettableTime time) {
@@ -126,6 +127,11 @@ public final class InMemoryTableRestores implements TableRestores {
         mostRestores = restores;
     }
 
+    /** Lets every read of a table fail so; empty: none. */
+    public void unreadable(Optional<Cause> cause) {
+        unreadable = cause;
+    }
+
     /** Returns the ids of the tables that the port deleted. */
     public List<String> deleted() {
         return List.copyOf(deleted);
@@ -153,6 +159,9 @@ public final class InMemoryTableRestores implements TableRestores {
 
     @Override
     public Result<DescribedTable> describe(TableRef table) {
+        if (unreadable.isPresent()) {
+            return new Result.Failure<>(unreadable.get());
+        }
         return new Result.Success<>(find(table)
                 .<DescribedTable>map(found -> new DescribedTable.Present(now(found)))
                 .orElseGet(DescribedTable.Gone::new));

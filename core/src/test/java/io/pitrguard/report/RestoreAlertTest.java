@@ -25,25 +25,24 @@ class RestoreAlertTest {
 
         assertThat(commands(AnyRestore.plan(), AnyRestore.states().get(7)))
                 .containsExactly(
-                        "./pitr-guard approve " + id + " --confirm ttl --region eu-west-1",
-                        "./pitr-guard approve " + id + " --confirm none --region eu-west-1");
+                        "./pitr-guard approve " + id + " --region eu-west-1 --confirm ttl",
+                        "./pitr-guard approve " + id + " --region eu-west-1 --confirm none");
     }
 
     @Test
     void comparesTwoTables() {
         assertThat(commands(AnyRestore.otherPlan(), completed()))
-                .containsExactly("./pitr-guard settings diff orders orders --to-region us-east-1 --region eu-west-1");
+                .containsExactly("./pitr-guard settings diff orders orders --region eu-west-1 --to-region us-east-1");
     }
 
     @Test
     void doesNotCompareATableWithItself() {
-        assertThat(commands(OWN_NAME, completed())).isEmpty();
-        assertThat(commands(OWN_NAME, completed("tags: not known")))
-                .containsExactly("./pitr-guard runbook orders --flow deleted-table --region eu-west-1");
+        assertThat(commands(OWN_NAME, completed()))
+                .containsExactly("./pitr-guard restore status " + AnyRestore.id(0) + " --region eu-west-1");
     }
 
-    private static RestoreState completed(String... notCopied) {
-        return new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of(notCopied));
+    private static RestoreState completed() {
+        return new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of());
     }
 
     private static List<String> commands(RestorePlan plan, RestoreState state) {

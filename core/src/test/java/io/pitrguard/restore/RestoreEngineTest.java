@@ -2,6 +2,8 @@ package io.pitrguard.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.policy.Glob;
+import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.Approval;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreCall;
@@ -26,6 +28,7 @@ import io.pitrguard.port.AnyRestore;
 import io.pitrguard.port.InMemoryTableRestores;
 import io.pitrguard.port.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RestoreEngineTest {
     private static final Cause NO = new Cause(Cause.Kind.REFUSED, "No.");
+    private static final Cause BROKEN = new Cause(Cause.Kind.BROKEN, "The connection was lost.");
+    private static final Cause DENIED = new Cause(Cause.Kind.DENIED, "AWS denied dynamodb:DescribeTable.");
 
     private final RestoreTestBed bed = new RestoreTestBed();
 
@@ -276,8 +281,12 @@ class RestoreEngineTest {
     }
 
     private RestorePlan deleted(TableBackup backup) {
+        return deleted(backup, SettingsChoice.NONE);
+    }
+
+    private RestorePlan deleted(TableBackup backup, SettingsChoice settings) {
         return AnyRestore.plan(
-                AnyRestore.request(new RestoreSource.Deleted(RestoreTestBed.SOURCE), SettingsChoice.NONE),
+                AnyRestore.request(new RestoreSource.Deleted(RestoreTestBed.SOURCE), settings),
                 new RestorePoint.Backup(backup),
                 "orders");
     }
@@ -329,6 +338,69 @@ class RestoreEngineTest {
         bed.runUnchecked();
 
         assertThat(bed.failed().reason()).contains(reason);
+    }
+
+    /** A laptop was closed for more than a day, and the first read afterwards fails: the table may be ready. */
+    @Test
+    void doesNotTakeAReadThatFailsAfterADayForTheEnd() {
+        restoring();
+        bed.time.advance(Duration.ofHours(30));
+        bed.tables.unreadable(Optional.of(BROKEN));
+
+        assertThat(bed.engine()
+                        .advance(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID)
+                        .failure())
+                .hasValue(BROKEN);
+
+        bed.tables.unreadable(Optional.empty());
+        assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
+    }
+
+    @Test
+    void findsTheTableOfALostAnswerAlsoWhereAReadFailsAfterADay() {
+        bed.create(bed.plan(SettingsChoice.NONE));
+        bed.state(new RestoreState.Requested(bed.time.instant()));
+        String id = accepted(bed.tables.restore(bed.plan(SettingsChoice.NONE).call()));
+        bed.time.advance(Duration.ofHours(30));
+        bed.tables.unreadable(Optional.of(BROKEN));
+
+        assertThat(bed.engine()
+                        .advance(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID)
+                        .failure())
+                .hasValue(BROKEN);
+
+        bed.tables.unreadable(Optional.empty());
+        assertThat(bed.run().state().madeTableId()).hasValue(id);
+    }
+
+    /** What is denied stays denied: people hear of it now, and not after a day. */
+    @ParameterizedTest
+    @MethodSource("io.pitrguard.port.AnyRestore#states")
+    void tellsAtOnceThatAReadIsDenied(RestoreState state) {
+        boolean reads = state instanceof RestoreState.Requested
+                || state instanceof RestoreState.Restoring
+                || state instanceof RestoreState.CopyingSettings;
+        if (!reads) {
+            return;
+        }
+        bed.create(bed.plan(SettingsChoice.SAFE));
+        bed.state(state);
+        bed.tables.unreadable(Optional.of(DENIED));
+
+        assertThat(bed.engine()
+                        .advance(RestoreTestBed.SOURCE.where(), RestoreTestBed.ID)
+                        .failure())
+                .hasValue(DENIED);
+        assertThat(bed.record().state()).isEqualTo(state);
+    }
+
+    @Test
+    void waitsWhereAReadMaySucceedSoon() {
+        restoring();
+        bed.tables.unreadable(Optional.of(BROKEN));
+
+        assertThat(advance()).isInstanceOf(RestoreStep.Wait.class);
+        assertThat(bed.record().log().getLast().what()).isEqualTo(BROKEN.message());
     }
 
     @Test
@@ -392,25 +464,23 @@ class RestoreEngineTest {
                 .isEqualTo("Copy them: ./pitr-guard settings copy orders pitr-guard-restore-orders --region eu-west-1");
     }
 
-    /** The settings of a table that has its own name again cannot be copied from a table. */
+    /** The settings of one table cannot be copied to itself. */
     @Test
-    void describesHowToSetTheSettingsOfADeletedTableByHand() {
+    void namesTheProcedureWhereATableHasItsOwnNameAgain() {
         bed.tables.remove(RestoreTestBed.SOURCE);
-        TableBackup backup = bed.tables
-                .backups(RestoreTestBed.SOURCE)
-                .success()
-                .orElseThrow()
-                .getFirst();
         bed.settings.delete(RestoreTestBed.SOURCE);
-        bed.create(AnyRestore.plan(
-                AnyRestore.request(new RestoreSource.Deleted(RestoreTestBed.SOURCE), SettingsChoice.SAFE),
-                new RestorePoint.Backup(backup),
-                RestoreTestBed.SOURCE.name()));
+        bed.create(deleted(
+                bed.tables
+                        .backups(RestoreTestBed.SOURCE)
+                        .success()
+                        .orElseThrow()
+                        .getFirst(),
+                SettingsChoice.SAFE));
 
         bed.runUnchecked();
 
         assertThat(bed.failed().remedy())
-                .endsWith("./pitr-guard runbook orders --flow deleted-table --region eu-west-1");
+                .isEqualTo("Set them by hand: ./pitr-guard runbook orders --flow deleted-table --region eu-west-1");
     }
 
     @Test
@@ -434,9 +504,45 @@ class RestoreEngineTest {
         assertThat(bed.run().state()).isInstanceOf(RestoreState.AwaitingApproval.class);
         store(new Approval(AnyRestore.REQUESTER, AnyRestore.AT, plan.digest(), false));
 
+        RestoreRecord waiting = bed.run();
+
+        assertThat(waiting.state())
+                .isEqualTo(new RestoreState.AwaitingApproval(AnyRestore.AT.plus(Duration.ofHours(4))));
+        assertThat(waiting.approval()).isEmpty();
+        assertThat(waiting.log().getLast().what())
+                .contains(AnyRestore.REQUESTER + " does not count", "Another person than the requester");
+        assertThat(bed.target()).isEmpty();
+    }
+
+    /** Somebody who may not approve, and knows another policy, must not end the restore of those who need it. */
+    @Test
+    void waitsForThoseWhomThePolicyNamesAfterSomebodyElseApproved() {
+        bed.policy = new RestorePolicy(
+                RestorePolicy.Approval.REQUIRED,
+                List.of(new Glob(AnyRestore.OTHER)),
+                false,
+                Duration.ofHours(4),
+                "pitr-guard-restore-");
+        bed.create(bed.plan(SettingsChoice.NONE));
+        bed.run();
+        String digest = bed.record().plan().digest();
+        store(new Approval("arn:aws:iam::123456789012:user/eve", AnyRestore.AT, digest, false));
         bed.run();
 
-        assertThat(bed.failed().reason()).contains("Another person than the requester");
+        store(new Approval(AnyRestore.OTHER, AnyRestore.AT, digest, false));
+        assertThat(bed.run().state()).isInstanceOf(RestoreState.Completed.class);
+    }
+
+    @Test
+    void expiresWhereAnApprovalThatDoesNotCountComesLate() {
+        bed.policy = RestoreTestBed.APPROVAL;
+        bed.create(bed.plan(SettingsChoice.NONE));
+        bed.run();
+        store(new Approval(
+                AnyRestore.REQUESTER, AnyRestore.AT, bed.record().plan().digest(), false));
+        bed.time.advance(Duration.ofHours(4));
+
+        assertThat(bed.run().state()).isInstanceOf(RestoreState.Expired.class);
         assertThat(bed.target()).isEmpty();
     }
 

@@ -258,7 +258,9 @@ class RestorePlannerTest {
 
         assertThat(refused(request(Optional.of(RestoreTestBed.TARGET.name()), Optional.empty(), Optional.empty()))
                         .reason())
-                .contains("The restore " + RestoreTestBed.ID + " makes");
+                .contains(
+                        "The restore " + RestoreTestBed.ID + " makes",
+                        "./pitr-guard restore resume " + RestoreTestBed.ID);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.pitrguard.functions;
 
 import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.report.Json;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,10 +68,23 @@ sealed interface RestoreEvent {
     }
 
     private static String why(EventFields error) {
-        String why = Stream.of(error.optionalText("Error"), error.optionalText("Cause"))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(": "));
+        Optional<String> cause = error.optionalText("Cause");
+        String why = cause.flatMap(RestoreEvent::message)
+                .orElseGet(() -> Stream.of(error.optionalText("Error"), cause)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(": ")));
         return why.isEmpty() ? "no reason was given" : why;
+    }
+
+    /** Returns what a function said when it failed; Step Functions gives it as JSON, with the class and the stack trace. */
+    private static Optional<String> message(String cause) {
+        try {
+            return Json.parse(cause) instanceof Map<?, ?> failure && failure.get("errorMessage") instanceof String said
+                    ? Optional.of(said.endsWith(".") ? said.substring(0, said.length() - 1) : said)
+                    : Optional.empty();
+        } catch (IllegalArgumentException text) {
+            return Optional.empty();
+        }
     }
 
     private static RestoreId id(String text) {

@@ -31,6 +31,9 @@ public final class RestoreFunction extends Handler {
     /** How long a person has who must confirm settings, before the next reminder. */
     static final Duration CONFIRMATION = Duration.ofDays(7);
 
+    /** Within what time two reports of an end are about the same one. */
+    private static final Duration SAME_END = Duration.ofMinutes(10);
+
     private static final int TRIES = 5;
     private static final String NO_ANSWER = "{}";
 
@@ -159,12 +162,19 @@ public final class RestoreFunction extends Handler {
             notifyOnce(record, invocation);
             return NO_ANSWER;
         }
-        String note = "Interrupted: its execution in Step Functions ended (%s).".formatted(why);
-        if (!isNoted(record, note)) {
+        if (!isJustReported(record)) {
             notify(RestoreAlert.interrupted(record, why, now()), id, invocation);
-            note(id, note, invocation);
         }
+        note(id, RestoreRecord.INTERRUPTED + " its execution in Step Functions ended (%s).".formatted(why), invocation);
         return NO_ANSWER;
+    }
+
+    /** The state machine and EventBridge both tell of the same end. One after somebody resumed the restore is another. */
+    private boolean isJustReported(RestoreRecord record) {
+        return record.log().reversed().stream()
+                .limit(1)
+                .anyMatch(last -> last.what().startsWith(RestoreRecord.INTERRUPTED)
+                        && now().isBefore(last.at().plus(SAME_END)));
     }
 
     private Stored ofExecution(RestoreEvent.Ended end, Invocation invocation) {

@@ -172,6 +172,42 @@ class RestoreFunctionTest {
         assertThat(bed.run()).as("whoever resumes it").isEqualTo("DONE");
     }
 
+    /** The state machine records the failure of a step; then EventBridge tells that the execution failed. */
+    @Test
+    void tellsOnceOfAnExecutionThatFailedInASentence() {
+        bed.planned();
+        bed.step();
+
+        bed.ended(
+                RestoreTestBed.ID.value(),
+                Map.of(
+                        "Error",
+                        "io.pitrguard.functions.InvocationFailedException",
+                        "Cause",
+                        "{\"errorMessage\":\"AWS denied dynamodb:DescribeTable.\",\"errorType\":\"io.pitrguard.functions"
+                                + ".InvocationFailedException\",\"stackTrace\":[\"io.pitrguard.functions.Required.of\"]}"));
+        bed.ended(RestoreTestBed.ID.value(), Map.of("Error", "FAILED"));
+
+        assertThat(bed.subjects()).hasSize(1);
+        assertThat(DriftTestBed.mail(bed.mails().getFirst()))
+                .contains("ended before the restore did: AWS denied dynamodb:DescribeTable.")
+                .doesNotContain("io.pitrguard", "stackTrace", "errorMessage");
+        assertThat(bed.record().log().get(2).what())
+                .isEqualTo("Interrupted: its execution in Step Functions ended (AWS denied dynamodb:DescribeTable).");
+    }
+
+    @Test
+    void tellsAgainOfARestoreThatWasResumedAndInterruptedAgain() {
+        bed.planned();
+        bed.step();
+        bed.ended(RestoreTestBed.ID.value(), Map.of("Error", "ABORTED"));
+        bed.step();
+
+        bed.ended(RestoreTestBed.ID + "-2", Map.of("Error", "ABORTED"));
+
+        assertThat(bed.subjects()).hasSize(2).allMatch(subject -> subject.contains("orders: interrupted"));
+    }
+
     /** The executions after the first one have a number behind the id. */
     @Test
     void knowsTheRestoreOfALaterExecution() {

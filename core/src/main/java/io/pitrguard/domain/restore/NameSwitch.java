@@ -9,10 +9,10 @@ import java.util.List;
  * The steps by which infrastructure as code takes a restored table in the place of the table that it knows. Nothing in them
  * deletes or replaces a table.
  *
- * @param old the name that the definition has now
+ * @param old the table that the definition has now; of another name
  * @param restored the table that takes its place
  */
-public record NameSwitch(String old, TableRef restored) {
+public record NameSwitch(TableRef old, TableRef restored) {
     /** The tool that defines the table. */
     public enum Tool {
         CLOUDFORMATION,
@@ -42,8 +42,7 @@ public record NameSwitch(String old, TableRef restored) {
         steps.add(new Step(
                 "Point what names the old table or its stream to the new one: IAM policies, environment variables, event"
                         + " source mappings, alarms, dashboards",
-                List.of("./pitr-guard settings diff " + ShellWord.quoted(old) + " " + ShellWord.quoted(name())
-                        + region())));
+                RestoreCommands.settings("diff", old, restored).stream().toList()));
         return steps;
     }
 
@@ -131,7 +130,7 @@ public record NameSwitch(String old, TableRef restored) {
                                 "  id = \"" + name() + "\"",
                                 "}")),
                 new Step(
-                        "Rename the resource of the table " + old
+                        "Rename the resource of the table " + old.name()
                                 + " from old to restored, with the name of the restored table",
                         List.of(
                                 "resource \"aws_dynamodb_table\" \"restored\" {",

@@ -10,19 +10,22 @@ import java.util.regex.Pattern;
  *
  * <p>A user is a person. So is a session of a role of IAM Identity Center, which names sessions after its users. Whoever
  * assumes another role chooses the session's name freely, so that all sessions of such a role count as one person:
- * otherwise a requester could approve as somebody else.
+ * otherwise a requester could approve as somebody else. The same is true of federated users, whose names the user who makes
+ * them chooses.
  *
  * @param key equal for callers who may be the same person
  */
 public record Person(String key) {
     private static final Pattern SESSION = Pattern.compile("arn:([^:]+):sts::(\\d{12}):assumed-role/([^/]+)/(.+)");
+    private static final Pattern FEDERATED = Pattern.compile("(arn:[^:]+:sts::\\d{12}:federated-user)/.+");
     private static final String IDENTITY_CENTER = "AWSReservedSSO_";
 
     /** Returns the person behind an ARN, as {@code GetCallerIdentity} returns it. */
     public static Person of(String callerArn) {
         Matcher session = SESSION.matcher(callerArn);
         if (!session.matches()) {
-            return new Person(callerArn);
+            Matcher federated = FEDERATED.matcher(callerArn);
+            return new Person(federated.matches() ? federated.group(1) : callerArn);
         }
         // The same user of Identity Center may use several roles, in any account.
         return session.group(3).startsWith(IDENTITY_CENTER)

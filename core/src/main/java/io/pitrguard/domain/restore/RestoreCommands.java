@@ -42,10 +42,20 @@ public final class RestoreCommands {
         return "aws dynamodb describe-table " + ShellWord.option("--table-name", table.name()) + region(table);
     }
 
-    /** Returns the command that lists the backups of a table, also of a deleted one. */
-    public static String backups(TableRef table) {
-        return "aws dynamodb list-backups --backup-type ALL " + ShellWord.option("--table-name", table.name())
-                + region(table);
+    /**
+     * Returns the command that compares the settings of two tables, or copies them; empty where both have one name: a table
+     * that was restored under its own name has no other to compare it with.
+     *
+     * @param word {@code diff} or {@code copy}
+     */
+    public static Optional<String> settings(String word, TableRef source, TableRef target) {
+        if (source.equals(target)) {
+            return Optional.empty();
+        }
+        String other = target.where().region();
+        return Optional.of("./pitr-guard settings " + word + " " + ShellWord.quoted(source.name()) + " "
+                + ShellWord.quoted(target.name()) + region(source)
+                + (other.equals(source.where().region()) ? "" : " " + ShellWord.option("--to-region", other)));
     }
 
     /**
@@ -54,41 +64,31 @@ public final class RestoreCommands {
      * @param words the command and its arguments, such as {@code restore status ID}
      */
     public static String guard(AccountRegion where, String words) {
-        return "./pitr-guard " + words + region(where);
+        return "./pitr-guard " + words + " " + ShellWord.option("--region", where.region());
     }
 
-    /**
-     * Returns the command that compares the settings of the source and the restored table, or copies them; empty where the
-     * restored table has the place of its source, so that there are no two tables.
-     *
-     * @param verb {@code diff} or {@code copy}
-     */
-    public static Optional<String> settings(String verb, RestorePlan plan) {
-        TableRef source = plan.sourceTable();
-        TableRef target = plan.target();
-        if (source.equals(target)) {
-            return Optional.empty();
-        }
-        String other = plan.request().crossRegion()
-                ? " " + ShellWord.option("--to-region", target.where().region())
-                : "";
-        return Optional.of(guard(
-                source.where(),
-                "settings %s %s %s%s"
-                        .formatted(verb, ShellWord.quoted(source.name()), ShellWord.quoted(target.name()), other)));
+    /** Returns the command that writes the procedure for a deleted table, with the commands that set its settings. */
+    public static String runbook(TableRef table) {
+        return "./pitr-guard runbook " + ShellWord.quoted(table.name()) + " --flow deleted-table" + region(table);
     }
 
-    /** Returns the command that prints how to set the settings of a deleted table by hand. */
-    public static String runbook(RestorePlan plan) {
-        TableRef source = plan.sourceTable();
-        return guard(source.where(), "runbook %s --flow deleted-table".formatted(ShellWord.quoted(source.name())));
+    /** Returns the command that plans a restore to the latest moment, and shows what is possible instead. */
+    public static String planLatest(TableRef table) {
+        return "./pitr-guard restore " + ShellWord.quoted(table.name()) + " --at latest --plan" + region(table);
+    }
+
+    /** Returns the command that restores a deleted table. */
+    public static String restoreDeleted(TableRef table) {
+        return "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + region(table);
+    }
+
+    /** Returns the command that lists all backups of tables of a name. */
+    public static String listBackups(TableRef table) {
+        return "aws dynamodb list-backups --backup-type ALL " + ShellWord.option("--table-name", table.name())
+                + region(table);
     }
 
     private static String region(TableRef table) {
-        return region(table.where());
-    }
-
-    private static String region(AccountRegion where) {
-        return " " + ShellWord.option("--region", where.region());
+        return " " + ShellWord.option("--region", table.where().region());
     }
 }

@@ -1,7 +1,6 @@
 package io.pitrguard.domain.restore;
 
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.domain.text.ShellWord;
 
 /**
  * Why AWS refused to restore, for people, and whether it may agree later.
@@ -31,41 +30,31 @@ public record RestoreFailure(String reason, String remedy, boolean passing) {
             case SOURCE_NOT_FOUND ->
                 lasting(
                         "The table " + source + " does not exist any more.",
-                        "Restore it from its system backup: "
-                                + guard(plan, "restore --deleted " + ShellWord.quoted(source)));
+                        "Restore it from its system backup: " + RestoreCommands.restoreDeleted(plan.sourceTable()));
             case TIME_OUTSIDE_WINDOW ->
                 lasting(
                         "AWS does not offer " + source + " at " + plan.from().moment() + " any more, or not yet.",
-                        "See what it offers: "
-                                + guard(plan, "restore " + ShellWord.quoted(source) + " --at latest --plan"));
+                        "See what it offers: " + RestoreCommands.planLatest(plan.sourceTable()));
             case RECOVERY_OFF ->
                 lasting(
                         "Point-in-time recovery of " + source + " is off.",
-                        "Restore a backup instead: " + backups(plan));
+                        "Restore a backup instead: " + RestoreCommands.listBackups(plan.sourceTable()));
             case BACKUP_NOT_FOUND ->
                 lasting(
                         "The backup does not exist any more. AWS keeps system backups for 35 days.",
-                        "List the others: " + backups(plan));
+                        "List the others: " + RestoreCommands.listBackups(plan.sourceTable()));
             case BACKUP_BUSY, LIMIT_EXCEEDED, THROTTLED, INTERNAL -> later(error);
             case DENIED ->
                 lasting(
                         "AWS denied the restore: " + cause.what(),
                         cause.remedy()
-                                .orElse("Give the caller the permissions that docs/recovery.md lists, on both tables"
-                                        + " and their keys. A deny of dynamodb:DeleteItem breaks restores, too."));
+                                .orElse("Give the caller the permissions of docs/recovery.md on both tables, and on"
+                                        + " their keys. A deny of dynamodb:DeleteItem breaks restores, too."));
             case INVALID ->
                 lasting(
                         "AWS refused the request: " + cause.what(),
                         cause.remedy().orElse("Check the names, the key and the region of the plan."));
         };
-    }
-
-    private static String guard(RestorePlan plan, String words) {
-        return RestoreCommands.guard(plan.sourceTable().where(), words);
-    }
-
-    private static String backups(RestorePlan plan) {
-        return RestoreCommands.backups(plan.sourceTable());
     }
 
     private static RestoreFailure later(RestoreError error) {

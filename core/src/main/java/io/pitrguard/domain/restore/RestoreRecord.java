@@ -30,6 +30,9 @@ public record RestoreRecord(
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
 
+    /** What an entry begins with that says that nothing carries the restore on, until somebody resumes it. */
+    public static final String INTERRUPTED = "Interrupted:";
+
     public RestoreRecord {
         log = List.copyOf(log);
         if (state instanceof RestoreState.Approved && approval.isEmpty()) {
@@ -78,12 +81,27 @@ public record RestoreRecord(
 
     /** Returns the record with an approval, in the state that follows from it. */
     public RestoreRecord approved(Approval by, String what) {
+        Instant expires = state instanceof RestoreState.AwaitingApproval(Instant until) ? until : by.at();
         return new RestoreRecord(
                 id,
                 plan,
-                new RestoreState.Approved(),
+                new RestoreState.Approved(expires),
                 with(new RestoreEvent(by.at(), what)),
                 Optional.of(by),
+                confirmation,
+                settings,
+                requestId,
+                taskToken);
+    }
+
+    /** Returns the record without its approval, waiting for another one. */
+    public RestoreRecord unapproved(Instant expires, Instant at, String what) {
+        return new RestoreRecord(
+                id,
+                plan,
+                new RestoreState.AwaitingApproval(expires),
+                with(new RestoreEvent(at, what)),
+                Optional.empty(),
                 confirmation,
                 settings,
                 requestId,

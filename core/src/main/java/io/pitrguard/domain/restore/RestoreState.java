@@ -12,8 +12,12 @@ public sealed interface RestoreState {
     /** It waits for a person's approval, until that moment. */
     record AwaitingApproval(Instant expires) implements RestoreState {}
 
-    /** A person approved it; the record has the approval. */
-    record Approved() implements RestoreState {}
+    /**
+     * A person approved it; the record has the approval.
+     *
+     * @param expires until when it waits for another approval, where the policy does not allow this one
+     */
+    record Approved(Instant expires) implements RestoreState {}
 
     /** AWS is asked, or was: this is stored before the call, so that the table counts as pitr-guard's own. */
     record Requested(Instant at) implements RestoreState {}

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApprovalRulesTest {
     private static final String SSO = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Admin_0123/";
     private static final String ROLE = "arn:aws:sts::123456789012:assumed-role/Admin/";
+    private static final String FEDERATED = "arn:aws:sts::123456789012:federated-user/";
     private static final ApprovalNeed.Required NEED = new ApprovalNeed.Required(List.of(), false, Duration.ofHours(4));
     private static final ApprovalNeed.Required EMERGENCY =
             new ApprovalNeed.Required(List.of(), true, Duration.ofHours(4));
@@ -30,6 +31,8 @@ class ApprovalRulesTest {
         ROLE + "ann, arn:aws:sts::123456789012:assumed-role/Ops/ann, false",
         SSO + "ann@x.org, " + SSO + "ben@x.org, false",
         SSO + "ann@x.org, " + SSO + "Ann@x.org, true",
+        FEDERATED + "ann, " + FEDERATED + "ben, true",
+        FEDERATED + "ann, arn:aws:sts::210987654321:federated-user/ann, false",
         SSO + "ann@x.org, arn:aws:sts::210987654321:assumed-role/AWSReservedSSO_Ops_1/ann@x.org, true"
     })
     void tellsPersonsApart(String requester, String approver, boolean same) {

@@ -2,6 +2,8 @@ package io.pitrguard.domain.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyRestore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NameSwitchTest {
     private static final NameSwitch SWITCH =
-            new NameSwitch("orders", AnyRestore.SOURCE.where().table("orders-0914"));
+            new NameSwitch(AnyRestore.SOURCE, AnyRestore.SOURCE.where().table("orders-0914"));
 
     @Test
     void retainsRemovesAndImportsInCloudFormation() {
@@ -54,6 +56,20 @@ class NameSwitchTest {
     void endsWithWhatNamesTheOldTable(NameSwitch.Tool tool) {
         assertThat(SWITCH.steps(tool).getLast().lines())
                 .containsExactly("./pitr-guard settings diff orders orders-0914 --region eu-west-1");
+    }
+
+    @Test
+    void comparesWithATableOfAnotherRegion() {
+        TableRef there = new AccountRegion("aws", "123456789012", "eu-central-1").table("orders-0914");
+
+        assertThat(new NameSwitch(AnyRestore.SOURCE, there)
+                        .steps(NameSwitch.Tool.CDK)
+                        .getLast()
+                        .lines())
+                .containsExactly(
+                        "./pitr-guard settings diff orders orders-0914 --region eu-west-1 --to-region eu-central-1");
+        assertThat(RestoreCommands.settings("diff", AnyRestore.SOURCE, AnyRestore.SOURCE))
+                .isEmpty();
     }
 
     private static List<String> lines(NameSwitch.Tool tool) {

@@ -51,21 +51,9 @@ class RestorePlanTest {
     }
 
     @Test
-    void hasTheCommandsThatFollowIt() {
-        RestorePlan ownName = AnyRestore.plan(
-                AnyRestore.request(new RestoreSource.Deleted(AnyRestore.SOURCE), SettingsChoice.ALL),
-                new RestorePoint.Backup(AnyRestore.backup(AnyRestore.SOURCE, AnyRestore.MOMENT)),
-                "orders");
-
-        assertThat(RestoreCommands.settings("diff", AnyRestore.plan()))
-                .contains("./pitr-guard settings diff orders pitr-guard-restore-orders --region eu-west-1");
-        assertThat(RestoreCommands.settings("copy", AnyRestore.otherPlan()))
-                .contains("./pitr-guard settings copy orders orders --to-region us-east-1 --region eu-west-1");
-        assertThat(RestoreCommands.settings("diff", ownName)).isEmpty();
-        assertThat(RestoreCommands.runbook(ownName))
-                .isEqualTo("./pitr-guard runbook orders --flow deleted-table --region eu-west-1");
-        assertThat(RestoreCommands.backups(AnyRestore.SOURCE))
-                .isEqualTo("aws dynamodb list-backups --backup-type ALL --table-name orders --region eu-west-1");
+    void namesTheRegionInCommands() {
+        assertThat(RestoreCommands.guard(AnyRestore.SOURCE.where(), "restore status " + AnyRestore.id(0)))
+                .isEqualTo("./pitr-guard restore status " + AnyRestore.id(0) + " --region eu-west-1");
     }
 
     @Test

@@ -46,9 +46,25 @@ class RestoreRecordTest {
     void isApprovedOnlyWithAnApproval() {
         Approval approval = AnyRestore.approval(PLANNED.plan());
 
-        assertThat(PLANNED.approved(approval, "Approved.").approval()).hasValue(approval);
-        assertThatThrownBy(() -> PLANNED.to(new RestoreState.Approved(), AnyRestore.AT, "Approved."))
+        RestoreRecord approved = PLANNED.approved(approval, "Approved.");
+        assertThat(approved.approval()).hasValue(approval);
+        assertThat(approved.state()).isEqualTo(new RestoreState.Approved(approval.at()));
+        assertThatThrownBy(() -> PLANNED.to(new RestoreState.Approved(AnyRestore.AT), AnyRestore.AT, "Approved."))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void waitsAsLongAsBeforeWithoutItsApproval() {
+        Instant expires = AnyRestore.AT.plusSeconds(60);
+        RestoreRecord waiting = PLANNED.to(new RestoreState.AwaitingApproval(expires), AnyRestore.AT, "Waiting.");
+
+        RestoreRecord approved = waiting.approved(AnyRestore.approval(PLANNED.plan()), "Approved.");
+        assertThat(approved.state()).isEqualTo(new RestoreState.Approved(expires));
+
+        RestoreRecord again = approved.unapproved(expires, AnyRestore.AT, "It does not count.");
+        assertThat(again.state()).isEqualTo(waiting.state());
+        assertThat(again.approval()).isEmpty();
+        assertThat(again.log().getLast().what()).isEqualTo("It does not count.");
     }
 
     @Test
