@@ -42,7 +42,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     /**
      * What a deployment's policy, which was not given, may require at most of whoever approves; the function judges each
-     * approval again, and ends a restore whose approval its policy does not allow.
+     * approval again, and does not count one that its policy does not allow.
      */
     private static final RestorePolicy DEPLOYED = new RestorePolicy(
             RestorePolicy.Approval.REQUIRED,

@@ -82,8 +82,7 @@ final class RestoreStateText {
         RestorePlan plan = record.plan();
         List<String> next = new ArrayList<>();
         RestoreCommands.settings("diff", plan.sourceTable(), plan.target()).ifPresent(command -> next.add("Compare: " + command));
-        if (!plan.request().crossRegion()
-                && !plan.target().name().equals(plan.sourceTable().name())) {
+        if (!plan.target().equals(plan.sourceTable())) {
             next.add("To let CloudFormation take it in the place of %s (or cdk, or terraform): %s"
                     .formatted(
                             plan.sourceTable().name(), command(record, "restore status", " --switch cloudformation")));

@@ -155,7 +155,8 @@ class RestoreFlowsTest {
         assertThat(world.restores("restore", "status", RestoreWorld.id(result), "--switch", "cdk")
                         .ends(0)
                         .out())
-                .contains("is in another region than its source");
+                .contains("npx cdk import")
+                .doesNotContain("nothing has to be imported");
     }
 
     @Test
@@ -237,7 +238,7 @@ class RestoreFlowsTest {
         assertThat(world.ids()).as("nothing is kept on this machine").isEmpty();
     }
 
-    /** The function fails a restore whose approval the policy of the deployment does not allow. */
+    /** The function does not count an approval that the policy of the deployment does not allow. */
     @Test
     void takesNoApprovalThatTheDeploymentMayNotAllow() {
         world.table("orders", 5);

@@ -61,7 +61,7 @@ record RunbookCommands(TableRef source, TableRef target) {
 
     /** Returns the command that counts all items of a table. */
     String count(TableRef table) {
-        return on("scan", table) + " --select COUNT --query Count";
+        return on("scan", table) + " --select COUNT --query Count --output json";
     }
 
     /** Returns the command that shows a table. */
@@ -82,11 +82,6 @@ record RunbookCommands(TableRef source, TableRef target) {
                 + " \\\n    --condition-expression 'attribute_not_exists(#hash)'"
                 + " --expression-attribute-names \"{\\\"#hash\\\":\\\"$HASH\\\"}\""
                 + " \\\n    || printf '%s\\n' \"$ITEM\" >> not-put.txt\ndone < items.txt";
-    }
-
-    /** Returns the command that shows the ARN of the target's stream. */
-    String stream() {
-        return "STREAM=$(" + on("describe-table", target) + " --query Table.LatestStreamArn --output text)";
     }
 
     /** Returns the commands that delete the target. */

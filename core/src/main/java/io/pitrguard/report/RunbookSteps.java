@@ -27,7 +27,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "Now take out of `items.txt` what was deleted on purpose since that moment: it would come back, too. Then write each item whose key the live table does not have, which costs write units also for those that it has. Time to live deletes items again that have expired meanwhile.");
         text.run(commands.putMissing());
         text.check(
-                "`not-put.txt` has the items that were not written, with the reasons above: mostly those whose key the live table has. Compare them by hand, the live ones may be newer.");
+                "`not-put.txt` has the items that were not put. ConditionalCheckFailedException means that the live table has their key: compare them by hand, the live ones may be newer. Anything else failed: put them again.");
         text.run(commands.count(source()));
         text.step("delete the restored table");
         cleanUp();
@@ -91,6 +91,9 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         }
         moment("the moment that you want");
         restore();
+        text.say(
+                "An ARN of region `%s` in the commands below names what only that region has, such as a function or a topic: put that of `%s` in its place."
+                        .formatted(source().where().region(), target().where().region()));
         settings();
         text.step("switch to the other region");
         text.say(

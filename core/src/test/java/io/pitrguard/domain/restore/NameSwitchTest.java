@@ -3,7 +3,6 @@ package io.pitrguard.domain.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.table.AccountRegion;
-import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyRestore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,21 @@ class NameSwitchTest {
 
         assertThat(steps.getFirst().lines()).contains("    DeletionPolicy: Retain", "    UpdateReplacePolicy: Retain");
         assertThat(steps.get(1).title()).startsWith("Remove the resource");
-        assertThat(steps.get(2).lines()).contains("      TableName: orders-0914");
+        assertThat(steps.get(2).lines()).contains("      TableName: \"orders-0914\"");
         assertThat(steps.get(3).lines().getFirst())
                 .contains("--change-set-type IMPORT")
                 .contains("\"ResourceIdentifier\":{\"TableName\":\"orders-0914\"}");
-        assertThat(steps.get(4).lines().getFirst()).contains("detect-stack-drift");
+        assertThat(steps.get(3).lines())
+                .satisfiesExactly(
+                        made -> assertThat(made).contains("create-change-set"),
+                        waited -> assertThat(waited).contains("wait change-set-create-complete"),
+                        run -> assertThat(run).contains("execute-change-set"),
+                        waited -> assertThat(waited).contains("wait stack-import-complete"));
+        assertThat(steps.get(4).title()).startsWith("Add what refers to it");
+        assertThat(steps.get(5).lines())
+                .satisfiesExactly(
+                        begun -> assertThat(begun).contains("detect-stack-drift"),
+                        shown -> assertThat(shown).contains("describe-stack-resource-drifts"));
     }
 
     @Test
@@ -51,25 +60,40 @@ class NameSwitchTest {
                         "    prevent_destroy = true");
     }
 
+    @Test
+    void saysThatWhatHasTheTablesNameIsReplacedToo() {
+        assertThat(SWITCH.steps(NameSwitch.Tool.TERRAFORM).get(2).title())
+                .contains("no table that is destroyed or replaced", "such as scaling targets, is replaced");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgetsNothingOfAnotherRegion(NameSwitch.Tool tool) {
+        NameSwitch elsewhere = new NameSwitch(
+                AnyRestore.SOURCE, new AccountRegion("aws", "123456789012", "eu-central-1").table("orders"));
+
+        List<NameSwitch.Step> steps = elsewhere.steps(tool);
+
+        assertThat(elsewhere.isNone()).isFalse();
+        assertThat(steps.getFirst().title()).doesNotContain("Keep", "forget");
+        assertThat(steps.stream().flatMap(step -> step.lines().stream()))
+                .noneMatch(line -> line.startsWith("removed") || line.contains("without-table"));
+        assertThat(steps.getLast().lines())
+                .containsExactly(
+                        "./pitr-guard settings diff orders orders --region eu-west-1 --to-region eu-central-1");
+    }
+
+    @Test
+    void isNothingUnderTheSameName() {
+        assertThat(new NameSwitch(AnyRestore.SOURCE, AnyRestore.SOURCE).isNone())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void endsWithWhatNamesTheOldTable(NameSwitch.Tool tool) {
         assertThat(SWITCH.steps(tool).getLast().lines())
                 .containsExactly("./pitr-guard settings diff orders orders-0914 --region eu-west-1");
-    }
-
-    @Test
-    void comparesWithATableOfAnotherRegion() {
-        TableRef there = new AccountRegion("aws", "123456789012", "eu-central-1").table("orders-0914");
-
-        assertThat(new NameSwitch(AnyRestore.SOURCE, there)
-                        .steps(NameSwitch.Tool.CDK)
-                        .getLast()
-                        .lines())
-                .containsExactly(
-                        "./pitr-guard settings diff orders orders-0914 --region eu-west-1 --to-region eu-central-1");
-        assertThat(RestoreCommands.settings("diff", AnyRestore.SOURCE, AnyRestore.SOURCE))
-                .isEmpty();
     }
 
     private static List<String> lines(NameSwitch.Tool tool) {

@@ -54,6 +54,14 @@ class RestorePlanTest {
     void namesTheRegionInCommands() {
         assertThat(RestoreCommands.guard(AnyRestore.SOURCE.where(), "restore status " + AnyRestore.id(0)))
                 .isEqualTo("./pitr-guard restore status " + AnyRestore.id(0) + " --region eu-west-1");
+        assertThat(RestoreCommands.settings(
+                        "copy",
+                        AnyRestore.otherPlan().sourceTable(),
+                        AnyRestore.otherPlan().target()))
+                .contains("./pitr-guard settings copy orders orders --region eu-west-1 --to-region us-east-1");
+        assertThat(RestoreCommands.settings("diff", AnyRestore.SOURCE, AnyRestore.SOURCE))
+                .as("a table that has its own name again")
+                .isEmpty();
     }
 
     @Test
