@@ -81,7 +81,8 @@ final class RestoreStateText {
     private static List<String> completed(RestoreRecord record) {
         RestorePlan plan = record.plan();
         List<String> next = new ArrayList<>();
-        RestoreCommands.settings("diff", plan.sourceTable(), plan.target()).ifPresent(command -> next.add("Compare: " + command));
+        RestoreCommands.settings("diff", plan.sourceTable(), plan.target())
+                .ifPresent(command -> next.add("Compare: " + command));
         if (!plan.target().equals(plan.sourceTable())) {
             next.add("To let CloudFormation take it in the place of %s (or cdk, or terraform): %s"
                     .formatted(
