@@ -2,7 +2,6 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.restore.NameSwitch;
 import io.pitrguard.domain.restore.RestoreRecord;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +28,22 @@ final class NameSwitchOutput {
 
     /** Returns the steps; nothing without a tool, and none where the restored table has the source's name. */
     static String text(RestoreRecord record, @Nullable String tool) {
-        String old = record.plan().sourceTable().name();
         if (tool == null) {
             return "";
         }
-        if (old.equals(record.plan().target().name())) {
+        NameSwitch change =
+                new NameSwitch(record.plan().sourceTable(), record.plan().target());
+        if (change.isNone()) {
             return "%nThe restored table has the name of its source: nothing has to be imported.%n".formatted();
         }
         StringBuilder text = new StringBuilder();
         int number = 1;
-        for (NameSwitch.Step step : steps(record, old, tool)) {
+        for (NameSwitch.Step step : change.steps(NameSwitch.Tool.valueOf(tool.toUpperCase(Locale.ROOT)))) {
             text.append("%n%d. %s:%n%n".formatted(number, step.title()));
             step.lines().forEach(line -> text.append("   ").append(line).append(System.lineSeparator()));
             number++;
         }
         return text.toString();
-    }
-
-    private static List<NameSwitch.Step> steps(RestoreRecord record, String old, String tool) {
-        return new NameSwitch(old, record.plan().target())
-                .steps(NameSwitch.Tool.valueOf(tool.toUpperCase(Locale.ROOT)));
     }
 
     private static String name(NameSwitch.Tool tool) {

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.domain.settings.OwnCommand;
 import io.pitrguard.domain.text.Counted;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,10 +63,10 @@ final class RestoreStateText {
             case RestoreState.Failed failed -> List.of(failed.remedy());
             case RestoreState.Completed _ ->
                 List.of(
-                        "Compare: ./pitr-guard settings diff %s %s"
-                                .formatted(
-                                        record.plan().sourceTable().name(),
-                                        record.plan().target().name()),
+                        "Compare: "
+                                + OwnCommand.diff(
+                                        record.plan().sourceTable(),
+                                        record.plan().target()),
                         "When it is no longer needed: ./pitr-guard restore discard " + id);
             case RestoreState.Planned _,
                     RestoreState.Approved _,

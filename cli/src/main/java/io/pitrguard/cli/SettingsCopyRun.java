@@ -1,21 +1,18 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.cli.SettingsCopyView.ChangeView;
-import io.pitrguard.cli.SettingsCopyView.WaitingView;
 import io.pitrguard.domain.settings.CopyProgress;
 import io.pitrguard.domain.settings.CopyRecord;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingChange;
-import io.pitrguard.domain.settings.SettingRow;
-import io.pitrguard.domain.settings.Settings;
 import io.pitrguard.domain.settings.SettingsDiff;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Time;
 import io.pitrguard.settings.CopyOrder;
 import io.pitrguard.settings.CopyStep;
 import io.pitrguard.settings.SettingsCopy;
+import io.pitrguard.settings.SettingsPlan;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,22 +24,13 @@ import java.util.Set;
 record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> confirmed, PrintWriter err) {
     /** Returns what a copy would change. */
     SettingsCopyView plan() {
-        SettingsDiff diff = SettingsDiff.of(tables.known(), tables.targetNow(), wanted);
-        List<ChangeView> changes = new ArrayList<>();
-        List<WaitingView> waiting = new ArrayList<>();
-        for (SettingRow row : diff.rows()) {
-            if (Settings.needsPerson(row.setting()) && !confirmed.contains(row.setting())) {
-                if (!row.changes().isEmpty()) {
-                    waiting.add(new WaitingView(
-                            row.setting().key(),
-                            row.setting().description().copying().words(),
-                            diff.commands(row)));
-                }
-            } else {
-                row.changes().forEach(change -> changes.add(change(change)));
-            }
-        }
-        return SettingsCopyView.planned(changes, waiting, diff);
+        SettingsPlan plan = SettingsPlan.of(order(), tables.targetNow());
+        return SettingsCopyView.planned(
+                plan.changes().stream().map(this::change).toList(), plan.waiting(), plan.diff());
+    }
+
+    private CopyOrder order() {
+        return new CopyOrder(tables.known(), tables.target(), wanted, confirmed);
     }
 
     private ChangeView change(SettingChange change) {
@@ -57,7 +45,7 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
      */
     SettingsCopyView copy(SettingsCopy copy, Time time, CopyLog log) throws InterruptedException {
         tables.targetNow();
-        CopyOrder order = new CopyOrder(tables.known(), tables.target(), wanted, confirmed);
+        CopyOrder order = order();
         CopyProgress progress = CopyProgress.NONE;
         String waited = "";
         while (true) {

@@ -60,7 +60,8 @@ public record SettingsCopyView(
     }
 
     /** Creates the view of a plan. */
-    static SettingsCopyView planned(List<ChangeView> changes, List<WaitingView> waiting, SettingsDiff diff) {
-        return new SettingsCopyView(true, List.of(), changes, waiting, SettingsDiffView.of(diff));
+    static SettingsCopyView planned(List<ChangeView> changes, List<PendingConfirmation> waiting, SettingsDiff diff) {
+        return new SettingsCopyView(
+                true, List.of(), changes, waiting.stream().map(WaitingView::of).toList(), SettingsDiffView.of(diff));
     }
 }

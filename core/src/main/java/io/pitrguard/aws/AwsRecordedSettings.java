@@ -61,6 +61,11 @@ public final class AwsRecordedSettings implements RecordedSettings {
                 ListBackupsResponse page = dynamoDb.listBackups(b -> b.tableName(table.name())
                         .backupType(BackupTypeFilter.SYSTEM)
                         .exclusiveStartBackupArn(from));
+                if (!page.hasBackupSummaries()) {
+                    return new Result.Failure<>(new Cause(
+                            Cause.Kind.BROKEN,
+                            "AWS answered " + LIST_ACTION + " on " + table.name() + " without a list."));
+                }
                 newest = Stream.concat(newest.stream(), page.backupSummaries().stream())
                         .filter(backup -> backup.backupArn() != null && backup.backupCreationDateTime() != null)
                         .max(Comparator.comparing(BackupSummary::backupCreationDateTime));
@@ -116,7 +121,9 @@ public final class AwsRecordedSettings implements RecordedSettings {
                 CanonicalJson.text(String.valueOf(item.configuration()), "tableClassSummary", "tableClass");
         return Map.of(
                 new TagsSetting(),
-                new Reading.Known(new SettingValue(tags), Origin.AWS_CONFIG),
+                item.hasTags()
+                        ? new Reading.Known(new SettingValue(tags), Origin.AWS_CONFIG)
+                        : new Reading.NotKnown("AWS Config recorded no tags."),
                 new TableClassSetting(),
                 tableClass
                         .<Reading>map(name ->

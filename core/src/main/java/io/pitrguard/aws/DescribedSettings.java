@@ -17,6 +17,7 @@ import io.pitrguard.domain.settings.UnknownFieldsSetting;
 import io.pitrguard.domain.settings.WarmThroughputSetting;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -34,6 +35,12 @@ final class DescribedSettings {
             entry(new IndexesSetting(), found -> Reading.of(DescribedIndexes.of(found.description()))),
             entry(new ReplicasSetting(), found -> Reading.of(replicas(found.description()))),
             entry(new UnknownFieldsSetting(), DescribedSettings::unknown));
+
+    private static final Set<String> OF_REPLICA = Set.of(
+            "ReplicaTableClassSummary",
+            "ProvisionedThroughputOverride",
+            "OnDemandThroughputOverride",
+            "GlobalSecondaryIndexes");
 
     private DescribedSettings() {}
 
@@ -91,15 +98,22 @@ final class DescribedSettings {
     private static SettingValue replicas(TableDescription table) {
         Map<String, String> entries = new HashMap<>();
         for (ReplicaDescription replica : table.replicas()) {
-            entries.put(
-                    String.valueOf(replica.regionName()),
-                    replica.kmsMasterKeyId() == null ? "AWS key" : replica.kmsMasterKeyId());
+            entries.put(String.valueOf(replica.regionName()), replica(replica));
         }
-        table.globalTableWitnesses().forEach(witness -> entries.put("witness " + witness.regionName(), "yes"));
+        table.globalTableWitnesses()
+                .forEach(witness -> entries.put(ReplicasSetting.WITNESS + witness.regionName(), "yes"));
         if (!entries.isEmpty() && table.multiRegionConsistencyAsString() != null) {
             entries.put("consistency", table.multiRegionConsistencyAsString());
         }
         return new SettingValue(entries);
+    }
+
+    /** Returns the key of a replica, and what it has of its own: class, capacity, indexes. Its status changes by itself. */
+    private static String replica(ReplicaDescription replica) {
+        SettingDocument own = SdkDocuments.shared(replica, replica).only(OF_REPLICA);
+        own.at("ReplicaTableClassSummary").without("LastUpdateDateTime");
+        String key = replica.kmsMasterKeyId() == null ? "AWS key" : replica.kmsMasterKeyId();
+        return own.members().isEmpty() ? key : key + " " + own;
     }
 
     private static Reading unknown(DescribedTable.Found found) {

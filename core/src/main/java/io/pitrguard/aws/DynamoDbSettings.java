@@ -124,9 +124,12 @@ final class DynamoDbSettings {
         String action = "dynamodb:DescribeKinesisStreamingDestination";
         String name = table.table().name();
         return SettingAnswers.read(action, name, () -> {
+            var found = reads.describeKinesisStreamingDestination(b -> b.tableName(name));
+            if (!found.hasKinesisDataStreamDestinations()) {
+                return SettingAnswers.incomplete(action, name, "without KinesisDataStreamDestinations");
+            }
             Map<String, String> entries = new HashMap<>();
-            for (KinesisDataStreamDestination each : reads.describeKinesisStreamingDestination(b -> b.tableName(name))
-                    .kinesisDataStreamDestinations()) {
+            for (KinesisDataStreamDestination each : found.kinesisDataStreamDestinations()) {
                 String status = String.valueOf(each.destinationStatusAsString());
                 switch (status) {
                     case "ACTIVE", "ENABLING", "UPDATING" ->

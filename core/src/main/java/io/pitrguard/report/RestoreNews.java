@@ -5,6 +5,7 @@ import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
+import io.pitrguard.domain.settings.OwnCommand;
 import io.pitrguard.domain.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,10 +122,8 @@ record RestoreNews(
                         ? "the table and its settings are restored."
                         : "some settings were not copied; see below.",
                 details,
-                List.of("./pitr-guard settings diff %s %s"
-                        .formatted(
-                                restore.plan().sourceTable().name(),
-                                restore.plan().target().name())));
+                List.of(OwnCommand.diff(
+                        restore.plan().sourceTable(), restore.plan().target())));
     }
 
     private static RestoreNews failed(RestoreRecord restore, String reason, String remedy) {

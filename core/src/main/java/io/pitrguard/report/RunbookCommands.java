@@ -58,7 +58,7 @@ record RunbookCommands(TableRef source, TableRef target) {
 
     /** Returns the command that counts all items of a table. */
     String count(TableRef table) {
-        return on("scan", table) + " --select COUNT --query Count";
+        return on("scan", table) + " --select COUNT --query Count --output json";
     }
 
     /** Returns the command that shows a table. */
@@ -74,12 +74,7 @@ record RunbookCommands(TableRef source, TableRef target) {
                 + "while IFS= read -r ITEM; do\n  " + on("put-item", source) + " --item \"$ITEM\""
                 + " \\\n    --condition-expression 'attribute_not_exists(#hash)'"
                 + " --expression-attribute-names \"{\\\"#hash\\\":\\\"$HASH\\\"}\""
-                + " \\\n    || echo \"$ITEM\" >> not-put.txt\ndone < items.txt";
-    }
-
-    /** Returns the command that shows the ARN of the target's stream. */
-    String stream() {
-        return "STREAM=$(" + on("describe-table", target) + " --query Table.LatestStreamArn --output text)";
+                + " \\\n    || printf '%s\\n' \"$ITEM\" >> not-put.txt\ndone < items.txt";
     }
 
     /** Returns the commands that delete the target. */

@@ -1,12 +1,12 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.settings.AlarmsSetting;
 import io.pitrguard.domain.settings.Carried;
 import io.pitrguard.domain.settings.Copying;
-import io.pitrguard.domain.settings.InsightsSetting;
 import io.pitrguard.domain.settings.KnownSettings;
-import io.pitrguard.domain.settings.Placeholders;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.settings.RecoverySetting;
+import io.pitrguard.domain.settings.ScalingSetting;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.Settings;
@@ -16,6 +16,7 @@ import io.pitrguard.domain.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The steps of a runbook that give a restored table the settings of its source.
@@ -23,6 +24,8 @@ import java.util.Map;
  * @param known what was read of the source
  */
 record RunbookSettings(KnownSettings known, RunbookCommands commands) {
+    private static final Set<Setting> BY_NAME = Set.of(new ScalingSetting(), new AlarmsSetting());
+
     /** Returns the same for a table that had recovery, as its backup proves, though nobody knows with which period. */
     RunbookSettings withRecovery() {
         RecoverySetting recovery = new RecoverySetting();
@@ -93,8 +96,8 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
         if (setting.description().carried() != Carried.YES
                 && known.of(setting) instanceof Reading.Known(SettingValue value, var _)) {
             TableRef target = commands.target();
-            setting.changes(value, restored(setting, value))
-                    .forEach(change -> lines.add(withStream(Printable.line(setting.command(change, target)))));
+            setting.changes(value, setting.begun(value))
+                    .forEach(change -> lines.add(Printable.line(setting.command(change, target))));
         }
         if (lines.isEmpty()) {
             return List.of();
@@ -102,29 +105,16 @@ record RunbookSettings(KnownSettings known, RunbookCommands commands) {
         String undocumented = setting.description().carried() == Carried.UNDOCUMENTED
                 ? " AWS does not document whether a restore carries it: leave it out if the restored table has it."
                 : "";
-        boolean stream = lines.stream().anyMatch(line -> line.contains("$STREAM"));
-        List<String> all = new ArrayList<>(stream ? List.of(commands.stream()) : List.of());
-        all.addAll(lines);
         return List.of(
-                "**" + setting.title() + "**: " + words + undocumented, RunbookText.block(String.join("\n", all)));
+                "**" + setting.title() + "**: " + words + undocumented + stillThere(setting),
+                RunbookText.block(String.join("\n", lines)));
     }
 
-    /** Returns what a restored table has of a setting that is not carried. */
-    private static SettingValue restored(Setting setting, SettingValue value) {
-        if (!(setting instanceof InsightsSetting)) {
-            return SettingValue.NONE;
-        }
-        // It is off there, for the table and each index.
-        SettingValue off = SettingValue.NONE;
-        for (String entry : value.entries().keySet()) {
-            off = off.with(entry, InsightsSetting.OFF);
-        }
-        return off;
-    }
-
-    /** The new stream has another ARN than the old one. */
-    private static String withStream(String command) {
-        return command.replace(Placeholders.STREAM_ARN, "'\"$STREAM\"'");
+    /** What hangs on a name is still there when another table gets it; making it anew would turn its actions off. */
+    private String stillThere(Setting setting) {
+        return BY_NAME.contains(setting) && commands.target().equals(known.table())
+                ? " It hangs on the table's name and may still be there: leave out what is."
+                : "";
     }
 
     private static String item(Setting setting, String words) {

@@ -25,7 +25,7 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
                 "It reads the whole restored table and writes each item that the live table has no key of: read and write units for each. Items that were deleted on purpose since that moment come back, too: take them out of `items.txt` before the loop. Time to live deletes items again that have expired meanwhile.");
         text.run(commands.putMissing());
         text.check(
-                "`not-put.txt` has the items whose key the live table has: compare them by hand, the live ones may be newer.");
+                "`not-put.txt` has the items that were not put. ConditionalCheckFailedException means that the live table has their key: compare them by hand, the live ones may be newer. Anything else failed: put them again.");
         text.run(commands.count(source()));
         text.step("delete the restored table");
         cleanUp();
@@ -89,6 +89,9 @@ record RunbookSteps(RunbookTable table, RunbookCommands commands, RunbookText te
         }
         moment("the moment that you want");
         restore();
+        text.say(
+                "An ARN of region `%s` in the commands below names what only that region has, such as a function or a topic: put that of `%s` in its place."
+                        .formatted(source().where().region(), target().where().region()));
         settings();
         text.step("switch to the other region");
         text.say(

@@ -10,6 +10,7 @@ import io.pitrguard.domain.restore.SettingsChoice;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.settings.CopyProgress;
 import io.pitrguard.domain.settings.CopyRecord;
+import io.pitrguard.domain.settings.OwnCommand;
 import io.pitrguard.domain.settings.PendingConfirmation;
 import io.pitrguard.domain.settings.Setting;
 import io.pitrguard.domain.settings.SettingRow;
@@ -18,7 +19,6 @@ import io.pitrguard.domain.settings.SettingsDiff;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Counted;
-import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.RestoreStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.settings.CopyOrder;
@@ -80,9 +80,7 @@ final class SettingsStep {
                         "The table " + target(read).name()
                                 + " is restored and ready, but not all of its settings could be copied: "
                                 + cause.message(),
-                        "Copy them: ./pitr-guard settings copy "
-                                + ShellWord.quoted(record.plan().sourceTable().name()) + " "
-                                + ShellWord.quoted(target(read).name()),
+                        "Copy them: " + OwnCommand.copy(record.plan().sourceTable(), target(read)),
                         Optional.of(table.tableId()));
         };
     }

@@ -10,6 +10,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.RecordedSettings;
 import io.pitrguard.port.RecordedSettingsContract;
+import io.pitrguard.port.Result;
 import io.pitrguard.sandbox.SandboxTable;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
@@ -69,6 +70,13 @@ class AwsRecordedSettingsTest extends RecordedSettingsContract {
 
         assertThat(settings.ofConfig(table("orders")).get(new TableClassSetting()))
                 .isInstanceOf(Reading.Known.class);
+    }
+
+    @Test
+    void takesAnAnswerWithoutAListForNoList() {
+        aws.sandbox().faults().add(Fault.on("ListBackups", Effect.EMPTY));
+
+        assertThat(settings.systemBackup(table("orders"))).isInstanceOf(Result.Failure.class);
     }
 
     @Test

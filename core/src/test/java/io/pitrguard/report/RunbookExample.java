@@ -5,7 +5,10 @@ import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableShape;
+import io.pitrguard.domain.settings.AlarmActionsSetting;
+import io.pitrguard.domain.settings.AlarmsSetting;
 import io.pitrguard.domain.settings.DeletionProtectionSetting;
+import io.pitrguard.domain.settings.EventSourcesEnabledSetting;
 import io.pitrguard.domain.settings.EventSourcesSetting;
 import io.pitrguard.domain.settings.InsightsSetting;
 import io.pitrguard.domain.settings.KnownSettings;
@@ -97,25 +100,36 @@ final class RunbookExample {
                 readings.put(setting, Reading.of(SettingValue.NONE));
             }
         });
-        readings.putAll(Map.of(
-                new TagsSetting(),
-                Reading.of(SettingValue.of("tier", "critical")),
+        put(readings, new TagsSetting(), SettingValue.of("tier", "critical"));
+        put(
+                readings,
                 new RecoverySetting(),
-                Reading.of(SettingValue.of(RecoverySetting.STATUS, RecoverySetting.ENABLED)
-                        .with(RecoverySetting.DAYS, "35")),
-                new DeletionProtectionSetting(),
-                Reading.of(DeletionProtectionSetting.ON),
-                new StreamSetting(),
-                Reading.of(SettingValue.of(StreamSetting.VIEW_TYPE, "NEW_AND_OLD_IMAGES")),
+                SettingValue.of(RecoverySetting.STATUS, RecoverySetting.ENABLED).with(RecoverySetting.DAYS, "35"));
+        readings.put(new DeletionProtectionSetting(), Reading.of(DeletionProtectionSetting.ON));
+        put(readings, new StreamSetting(), SettingValue.of(StreamSetting.VIEW_TYPE, "NEW_AND_OLD_IMAGES"));
+        String function = "arn:aws:lambda:eu-west-1:111122223333:function:ship";
+        put(
+                readings,
                 new EventSourcesSetting(),
-                Reading.of(
-                        SettingValue.of(
-                                "arn:aws:lambda:eu-west-1:111122223333:function:ship",
-                                "{\"BatchSize\":100,\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\",\"FunctionName\":\"ship\",\"StartingPosition\":\"LATEST\"}")),
-                new TtlSetting(),
-                Reading.of(SettingValue.of(TtlSetting.ATTRIBUTE, "expires")),
-                new InsightsSetting(),
-                Reading.of(SettingValue.of(InsightsSetting.TABLE, "THROTTLED_KEYS"))));
+                SettingValue.of(
+                        function,
+                        "{\"BatchSize\":100,\"Enabled\":false,\"EventSourceArn\":\"{{stream-arn}}\",\"FunctionName\":\"%s\",\"StartingPosition\":\"LATEST\"}"
+                                .formatted(function)));
+        put(readings, new EventSourcesEnabledSetting(), SettingValue.of(function, EventSourcesEnabledSetting.ENABLED));
+        String alarm = "{{table}}-errors";
+        put(
+                readings,
+                new AlarmsSetting(),
+                SettingValue.of(
+                        alarm,
+                        "{\"ActionsEnabled\":false,\"AlarmActions\":[\"arn:aws:sns:eu-west-1:111122223333:on-call\"],\"AlarmName\":\"{{table}}-errors\",\"ComparisonOperator\":\"GreaterThanThreshold\",\"Dimensions\":[{\"Name\":\"TableName\",\"Value\":\"{{table}}\"}],\"EvaluationPeriods\":1,\"MetricName\":\"SystemErrors\",\"Namespace\":\"AWS/DynamoDB\",\"Period\":60,\"Statistic\":\"Sum\",\"Threshold\":0,\"TreatMissingData\":\"notBreaching\"}"));
+        put(readings, new AlarmActionsSetting(), SettingValue.of(alarm, AlarmActionsSetting.ON));
+        put(readings, new TtlSetting(), SettingValue.of(TtlSetting.ATTRIBUTE, "expires"));
+        put(readings, new InsightsSetting(), SettingValue.of(InsightsSetting.TABLE, "THROTTLED_KEYS"));
         return new KnownSettings(ORDERS, readings);
+    }
+
+    private static void put(Map<Setting, Reading> readings, Setting setting, SettingValue value) {
+        readings.put(setting, Reading.of(value));
     }
 }

@@ -61,9 +61,29 @@ class RunbookTest {
                         "--deletion-protection-enabled",
                         "set what can do harm",
                         "--stream-specification StreamEnabled=true",
-                        "STREAM=$(aws dynamodb describe-table --table-name orders-restored",
-                        "\"EventSourceArn\":\"'\"$STREAM\"'\"",
+                        "\"EventSourceArn\":\"'\"$(aws dynamodb describe-table --table-name orders-restored",
+                        "aws lambda update-event-source-mapping --region eu-west-1 --enabled",
+                        "aws cloudwatch enable-alarm-actions",
                         "aws dynamodb update-time-to-live --table-name orders-restored");
+    }
+
+    @Test
+    void silencesNoAlarmThatOutlivedItsTable() {
+        String still = "may still be there: leave out what is";
+
+        assertThat(RunbookExample.of(RunbookFlow.DELETED_TABLE).markdown())
+                .contains("**CloudWatch alarms**", still, "enable-alarm-actions");
+        assertThat(RunbookExample.of(RunbookFlow.BAD_DEPLOYMENT).markdown())
+                .contains("**CloudWatch alarms**", "\"AlarmName\":\"orders-restored-errors\"")
+                .doesNotContain(still);
+    }
+
+    /** {@code echo} of a POSIX shell takes backslashes in an item for escapes. */
+    @Test
+    void keepsItemsExactly() {
+        assertThat(RunbookExample.of(RunbookFlow.DELETED_ITEMS).markdown())
+                .contains("|| printf '%s\\n' \"$ITEM\" >> not-put.txt")
+                .doesNotContain("echo");
     }
 
     @Test
@@ -100,6 +120,7 @@ class RunbookTest {
                         "--source-table-arn arn:aws:dynamodb:eu-west-1:111122223333:table/orders \\\n",
                         "KMSMasterKeyId=\"$KEY\"",
                         "KEY=alias/aws/dynamodb",
+                        "An ARN of region `eu-west-1` in the commands below",
                         "aws dynamodb tag-resource --region eu-central-1");
     }
 

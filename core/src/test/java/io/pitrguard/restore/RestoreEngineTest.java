@@ -389,7 +389,7 @@ class RestoreEngineTest {
 
         assertThat(bed.failed().reason()).contains("is restored and ready, but not all of its settings");
         assertThat(bed.failed().remedy())
-                .isEqualTo("Copy them: ./pitr-guard settings copy orders pitr-guard-restore-orders");
+                .isEqualTo("Copy them: ./pitr-guard settings copy orders pitr-guard-restore-orders --region eu-west-1");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.pitrguard.domain.settings.PendingConfirmation;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.settings.RecoverySetting;
 import io.pitrguard.domain.settings.Setting;
+import io.pitrguard.domain.settings.SettingChange;
 import io.pitrguard.domain.settings.SettingRow;
 import io.pitrguard.domain.settings.SettingValue;
 import io.pitrguard.domain.settings.Settings;
@@ -79,7 +80,14 @@ class SettingsCopyTest {
         assertThat(((CopyStep.NeedsPerson) end).settings())
                 .extracting(each -> each.setting().key())
                 .containsExactly(
-                        "resource-policy", "stream", "stream-access", "kinesis", "event-sources", "alarms-on", "ttl");
+                        "resource-policy",
+                        "stream",
+                        "stream-access",
+                        "kinesis",
+                        "event-sources",
+                        "event-sources-on",
+                        "alarms-on",
+                        "ttl");
         assertThat(((CopyStep.NeedsPerson) end).settings()).allSatisfy(each -> {
             assertThat(each.commands()).isNotEmpty().allMatch(command -> command.startsWith("aws "));
             assertThat(each.harm()).isNotBlank();
@@ -106,6 +114,67 @@ class SettingsCopyTest {
                 .asString()
                 .contains("confirm stream");
         assertThat(fixture.settings.writes()).noneMatch(write -> write.startsWith("event-sources"));
+    }
+
+    @Test
+    void asksAtOnceForWhatFollowsFromWhatWaits() throws InterruptedException {
+        fixture.settings.set(TARGET, setting("stream"), SettingValue.of("view type", "KEYS_ONLY"));
+
+        CopyStep end = fixture.run(ALL, Set.of());
+
+        assertThat(((CopyStep.NeedsPerson) end).settings())
+                .filteredOn(each -> each.setting().equals(setting("event-sources-on")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.commands())
+                        .singleElement()
+                        .asString()
+                        .startsWith("aws lambda update-event-source-mapping"));
+    }
+
+    @Test
+    void enablesNothingThatWasNotConfirmed() throws InterruptedException {
+        CopyStep end = fixture.run(ALL, Set.of(setting("stream"), setting("event-sources-on")));
+
+        assertThat(((CopyStep.NeedsPerson) end).settings())
+                .extracting(each -> each.setting().key())
+                .contains("event-sources")
+                .doesNotContain("event-sources-on");
+        assertThat(fixture.settings.writes()).noneMatch(write -> write.startsWith("event-sources"));
+    }
+
+    @Test
+    void plansWhatItDoes() throws InterruptedException {
+        for (Set<Setting> confirmed : List.of(
+                ALL,
+                Set.<Setting>of(),
+                Set.of(setting("stream"), setting("event-sources-on")),
+                Set.of(setting("event-sources"), setting("event-sources-on")))) {
+            SettingsFixture other = new SettingsFixture();
+            SettingsPlan plan = SettingsPlan.of(other.order(ALL, confirmed), other.known(TARGET));
+
+            CopyStep end = other.run(ALL, confirmed);
+
+            assertThat(plan.changes()).extracting(SettingChange::id).isEqualTo(other.settings.writes());
+            assertThat(plan.waiting())
+                    .extracting(each -> each.setting().key() + ": " + each.harm())
+                    .isEqualTo(
+                            end instanceof CopyStep.NeedsPerson person
+                                    ? person.settings().stream()
+                                            .map(each -> each.setting().key() + ": " + each.harm())
+                                            .toList()
+                                    : List.of());
+            assertThat(plan.diff().rows()).hasSameSizeAs(ALL);
+        }
+    }
+
+    @Test
+    void plansOnlyWhatIsWantedAndRead() {
+        fixture.settings.unreadable(setting("event-sources-on"), new Cause(Cause.Kind.DENIED, "No."));
+        Set<Setting> wanted = Set.of(setting("stream"), setting("event-sources"), setting("event-sources-on"));
+
+        SettingsPlan plan = SettingsPlan.of(fixture.order(wanted, wanted), fixture.known(TARGET));
+
+        assertThat(plan.changes()).extracting(SettingChange::id).containsExactly("stream", "event-sources mailer");
     }
 
     @Test

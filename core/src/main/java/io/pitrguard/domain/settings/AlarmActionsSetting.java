@@ -2,6 +2,7 @@ package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the actions of an alarm are on. */
@@ -27,8 +28,9 @@ public record AlarmActionsSetting() implements Setting {
 
     @Override
     public String command(SettingChange change, TableRef target) {
-        return AwsCli.of(
-                "cloudwatch enable-alarm-actions", target, "--alarm-names " + AwsCli.filled(target, change.name()));
+        // As JSON: the option of that name takes a name that begins with a bracket for JSON.
+        return AwsCli.withInput(
+                "cloudwatch enable-alarm-actions", target, "{\"AlarmNames\":[" + AwsCli.json(change.name()) + "]}");
     }
 
     /** Only what is off can be turned on: an alarm that the target lacks is not there yet. */
@@ -38,6 +40,16 @@ public record AlarmActionsSetting() implements Setting {
                 source.only(alarm -> source.get(alarm).filter(ON::equals).isPresent()
                         && target.get(alarm).filter(OFF::equals).isPresent()),
                 target);
+    }
+
+    @Override
+    public Optional<Setting> follows() {
+        return Optional.of(new AlarmsSetting());
+    }
+
+    @Override
+    public SettingValue begun(SettingValue source) {
+        return source.all(OFF);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Printable;
 import io.pitrguard.domain.text.ShellWord;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,15 @@ final class AwsCli {
         return of(call, table, "--cli-input-json " + filled(table, json));
     }
 
-    /** Returns a text of a setting as one word, with the target's names in it. */
-    static String filled(TableRef table, String text) {
-        return ShellWord.quoted(new Placeholders(table, Optional.empty()).filled(text));
+    /** Returns the JSON of a setting as one word, with the target's names in it. */
+    static String filled(TableRef table, String json) {
+        String text = new Placeholders(table, Optional.empty()).filled(json);
+        return ShellWord.quoted(Printable.output(text)).replace(Placeholders.STREAM_ARN, "'" + streamOf(table) + "'");
+    }
+
+    /** Returns the ARN of the table's stream as one word: the shell asks for it, since each stream has another. */
+    static String streamOf(TableRef table) {
+        return "\"$(" + dynamoDb("describe-table", table, "--query Table.LatestStreamArn --output text") + ")\"";
     }
 
     /** Returns entries as a JSON list of objects with these two members. */
@@ -61,7 +68,7 @@ final class AwsCli {
                 json.append(c);
             }
         }
-        return json.append('"').toString();
+        return Printable.output(json.append('"').toString());
     }
 
     private static String region(TableRef table) {

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.settings;
 
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,14 @@ public record EventSourcesEnabledSetting() implements Setting {
         return AwsCli.of(
                 "lambda update-event-source-mapping",
                 target,
-                "--enabled --uuid UUID # of " + change.name() + ": aws lambda list-event-source-mappings shows it");
+                "--enabled --uuid \"$("
+                        + AwsCli.of(
+                                "lambda list-event-source-mappings",
+                                target,
+                                ShellWord.option("--function-name", change.name()),
+                                "--event-source-arn " + AwsCli.streamOf(target),
+                                "--query 'EventSourceMappings[].UUID' --output text")
+                        + ")\"");
     }
 
     /** Only what is disabled can be enabled: a mapping that the target lacks is not there yet. */
@@ -43,6 +51,16 @@ public record EventSourcesEnabledSetting() implements Setting {
                         mapping -> source.get(mapping).filter(ENABLED::equals).isPresent()
                                 && target.get(mapping).filter(DISABLED::equals).isPresent()),
                 target);
+    }
+
+    @Override
+    public Optional<Setting> follows() {
+        return Optional.of(new EventSourcesSetting());
+    }
+
+    @Override
+    public SettingValue begun(SettingValue source) {
+        return source.all(DISABLED);
     }
 
     @Override

@@ -51,6 +51,12 @@ public record InsightsSetting() implements Setting {
                 target);
     }
 
+    /** Insights are off, for the table and each index. */
+    @Override
+    public SettingValue begun(SettingValue source) {
+        return source.all(OFF);
+    }
+
     @Override
     public String obstacle(SettingValue source, SettingValue target) {
         return "The target has more than the source, or one of them has an index that the other lacks."

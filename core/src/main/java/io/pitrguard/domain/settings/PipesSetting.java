@@ -23,7 +23,7 @@ public record PipesSetting() implements Setting {
 
     @Override
     public String command(SettingChange change, TableRef target) {
-        return AwsCli.of("pipes list-pipes", target, "--source-prefix " + ShellWord.quoted(target.arn()));
+        return AwsCli.of("pipes list-pipes", target, "--source-prefix " + ShellWord.quoted(target.arn() + "/stream/"));
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** The replicas of a global table, and how consistent they are. */
 public record ReplicasSetting() implements Setting {
+    /** Starts the entries of witnesses, which only vote. */
+    public static final String WITNESS = "witness ";
+
     private static final Description DESCRIPTION = new Description(
             "replicas",
             "replicas",
@@ -24,7 +27,7 @@ public record ReplicasSetting() implements Setting {
     @Override
     public String command(SettingChange change, TableRef target) {
         String region = change.wanted().entries().keySet().stream()
-                .filter(entry -> entry.contains("-"))
+                .filter(entry -> entry.contains("-") && !entry.startsWith(WITNESS))
                 .findFirst()
                 .orElse("REGION");
         return AwsCli.dynamoDb(

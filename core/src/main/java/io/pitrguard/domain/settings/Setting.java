@@ -59,6 +59,16 @@ public interface Setting {
         return Optional.empty();
     }
 
+    /** Returns the setting that brings the entries of this one: an alarm comes with its actions off. */
+    default Optional<Setting> follows() {
+        return Optional.empty();
+    }
+
+    /** Returns what a table of this value has of it at first, before anything is copied. */
+    default SettingValue begun(SettingValue source) {
+        return SettingValue.NONE;
+    }
+
     /** Returns one change with these entries; none where there is no entry. */
     default List<SettingChange> whole(SettingValue wanted, SettingValue target) {
         return wanted.isNone() ? List.of() : List.of(new SettingChange(this, key(), wanted, target));

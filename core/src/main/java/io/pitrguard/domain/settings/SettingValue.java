@@ -49,6 +49,13 @@ public record SettingValue(SortedMap<String, String> entries) {
         return new SettingValue(kept);
     }
 
+    /** Returns the same entries, each with this value. */
+    public SettingValue all(String value) {
+        SortedMap<String, String> same = new TreeMap<>(entries);
+        same.replaceAll((_, _) -> value);
+        return new SettingValue(same);
+    }
+
     /** Returns the same value with one entry more, or another. */
     public SettingValue with(String entry, String value) {
         SortedMap<String, String> more = new TreeMap<>(entries);

@@ -34,12 +34,12 @@ public record StreamAccessSetting() implements Setting {
                 ? AwsCli.of(
                         "dynamodb put-resource-policy",
                         target,
-                        ShellWord.option("--resource-arn", Placeholders.STREAM_ARN),
+                        "--resource-arn " + AwsCli.streamOf(target),
                         "--policy " + AwsCli.filled(target, value))
                 : AwsCli.of(
                         "dynamodb tag-resource",
                         target,
-                        ShellWord.option("--resource-arn", Placeholders.STREAM_ARN),
+                        "--resource-arn " + AwsCli.streamOf(target),
                         "--tags "
                                 + ShellWord.quoted(AwsCli.pairs(
                                         Map.of(change.name().substring(TAG.length()), value), "Key", "Value")));

@@ -166,6 +166,16 @@ class SettingsDiffTest {
     }
 
     @Test
+    void namesThePitrGuardCommandsWithTheirRegions() {
+        TableRef elsewhere = new AccountRegion("aws", "123456789012", "eu-central-1").table("orders");
+
+        assertThat(OwnCommand.diff(SOURCE, TARGET))
+                .isEqualTo("./pitr-guard settings diff orders orders-0914 --region eu-west-1");
+        assertThat(OwnCommand.copy(SOURCE, elsewhere))
+                .isEqualTo("./pitr-guard settings copy orders orders --region eu-west-1 --to-region eu-central-1");
+    }
+
+    @Test
     void standsForTheTableInTexts() {
         Placeholders without = new Placeholders(SOURCE, Optional.empty());
         Placeholders with = new Placeholders(SOURCE, Optional.of(SOURCE.arn() + "/stream/1"));

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every {@link Setting}: what it brings to a target, and the command that does it by hand. */
 class SettingsTest {
     private static final TableRef TARGET = new AccountRegion("aws", "123456789012", "eu-west-1").table("orders-0914");
+    private static final String STREAM = "\"$(aws dynamodb describe-table --table-name orders-0914 --region eu-west-1"
+            + " --query Table.LatestStreamArn --output text)\"";
     private static final String ON = " --table-name orders-0914 --region eu-west-1";
 
     static Stream<Setting> all() {
@@ -146,7 +148,20 @@ class SettingsTest {
                 arguments(
                         new AlarmActionsSetting(),
                         Map.of("{{table}}-errors", "on"),
-                        "aws cloudwatch enable-alarm-actions --region eu-west-1 --alarm-names orders-0914-errors"),
+                        "aws cloudwatch enable-alarm-actions --region eu-west-1 --cli-input-json"
+                                + " '{\"AlarmNames\":[\"orders-0914-errors\"]}'"),
+                arguments(
+                        new AlarmActionsSetting(),
+                        Map.of("[prod] it's {{table}}", "on"),
+                        "aws cloudwatch enable-alarm-actions --region eu-west-1 --cli-input-json"
+                                + " '{\"AlarmNames\":[\"[prod] it'\\''s orders-0914\"]}'"),
+                arguments(
+                        new EventSourcesEnabledSetting(),
+                        Map.of("arn:aws:lambda:eu-west-1:123456789012:function:mail", "enabled"),
+                        "aws lambda update-event-source-mapping --region eu-west-1 --enabled --uuid \"$(aws lambda"
+                                + " list-event-source-mappings --region eu-west-1 --function-name"
+                                + " arn:aws:lambda:eu-west-1:123456789012:function:mail --event-source-arn "
+                                + STREAM + " --query 'EventSourceMappings[].UUID' --output text)\""),
                 arguments(
                         new ResourcePolicySetting(),
                         Map.of("policy", "{\"Resource\":\"{{table-arn}}\"}"),
@@ -161,13 +176,18 @@ class SettingsTest {
                 arguments(
                         new StreamAccessSetting(),
                         Map.of("tag a", "b"),
-                        "aws dynamodb tag-resource --region eu-west-1 --resource-arn '{{stream-arn}}' --tags"
+                        "aws dynamodb tag-resource --region eu-west-1 --resource-arn " + STREAM + " --tags"
                                 + " '[{\"Key\":\"a\",\"Value\":\"b\"}]'"),
                 arguments(
                         new StreamAccessSetting(),
                         Map.of("policy", "{}"),
-                        "aws dynamodb put-resource-policy --region eu-west-1 --resource-arn '{{stream-arn}}' --policy"
-                                + " '{}'"),
+                        "aws dynamodb put-resource-policy --region eu-west-1 --resource-arn " + STREAM
+                                + " --policy '{}'"),
+                arguments(
+                        new StreamAccessSetting(),
+                        Map.of("policy", "{\"Resource\":\"{{stream-arn}}\"}"),
+                        "aws dynamodb put-resource-policy --region eu-west-1 --resource-arn " + STREAM
+                                + " --policy '{\"Resource\":\"'" + STREAM + "'\"}'"),
                 arguments(
                         new KinesisSetting(),
                         Map.of("arn:aws:kinesis:eu-west-1:123456789012:stream/x", "MILLISECOND"),
@@ -180,6 +200,17 @@ class SettingsTest {
                         Map.of("mailer", json),
                         "aws lambda create-event-source-mapping --region eu-west-1 --cli-input-json"
                                 + " '{\"A\":\"orders-0914\"}'"),
+                arguments(
+                        new EventSourcesSetting(),
+                        Map.of("mailer", "{\"EventSourceArn\":\"{{stream-arn}}\"}"),
+                        "aws lambda create-event-source-mapping --region eu-west-1 --cli-input-json"
+                                + " '{\"EventSourceArn\":\"'" + STREAM + "'\"}'"),
+                arguments(
+                        new TagsSetting(),
+                        Map.of("hidden", "a\u200bb"),
+                        "aws dynamodb tag-resource --region eu-west-1 --resource-arn"
+                                + " arn:aws:dynamodb:eu-west-1:123456789012:table/orders-0914 --tags"
+                                + " '[{\"Key\":\"hidden\",\"Value\":\"a\\u200bb\"}]'"),
                 arguments(
                         new TtlSetting(),
                         Map.of("attribute", "expires"),
@@ -198,6 +229,10 @@ class SettingsTest {
                         new ReplicasSetting(),
                         Map.of("eu-central-1", "AWS key"),
                         "aws dynamodb update-table" + ON + " --replica-updates 'Create={RegionName=eu-central-1}'"),
+                arguments(
+                        new ReplicasSetting(),
+                        Map.of("witness us-east-1", "yes", "zone-1", "AWS key"),
+                        "aws dynamodb update-table" + ON + " --replica-updates 'Create={RegionName=zone-1}'"),
                 arguments(new UnknownFieldsSetting(), Map.of("X", "1"), "aws dynamodb describe-table" + ON));
     }
 
