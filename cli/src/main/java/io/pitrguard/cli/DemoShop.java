@@ -113,8 +113,7 @@ final class DemoShop implements AutoCloseable {
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {
-        return String.valueOf(
-                item.getOrDefault(name, AttributeValue.fromS("")).s());
+        return String.valueOf(item.getOrDefault(name, AttributeValue.fromS("")).s());
     }
 
     /** Runs a command on the emulator's clock. What it is doing is part of the story, too. */

@@ -32,16 +32,17 @@ record LambdaReader(LambdaClient client, String name) {
         }
     }
 
-    /** Lambda always names its error; an endpoint that does not is another service, such as an emulator without Lambda. */
+    /** Lambda knows this operation, and always names its error: an endpoint that does not is an emulator without functions. */
     private Optional<String> emulatorWithoutLambda(SdkException e) {
-        boolean unnamed = e instanceof AwsServiceException service
+        boolean without = e instanceof AwsServiceException service
                 && (service.awsErrorDetails() == null
-                        || service.awsErrorDetails().errorCode() == null);
+                        || service.awsErrorDetails().errorCode() == null
+                        || service.awsErrorDetails().errorCode().equals("UnknownOperationException"));
         return client.serviceClientConfiguration()
                 .endpointOverride()
-                .filter(_ -> unnamed)
+                .filter(_ -> without)
                 .map(
-                        "%s does not emulate Lambda, so it cannot hold a deployment. doctor requires Lambda, DynamoDB, STS, AWS Config, CloudTrail, EventBridge and SNS: unset AWS_ENDPOINT_URL to check an AWS account. The sandbox is for sweep, status, history, acknowledge, redrive, invoke and doctor --send-test."
+                        "%s does not emulate Lambda's functions, so it cannot hold a deployment. doctor requires Lambda, DynamoDB, STS, AWS Config, CloudTrail, EventBridge and SNS: unset AWS_ENDPOINT_URL to check an AWS account. The sandbox is for sweep, status, history, acknowledge, redrive, invoke and doctor --send-test."
                                 ::formatted);
     }
 }

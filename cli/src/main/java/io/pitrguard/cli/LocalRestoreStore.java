@@ -9,6 +9,7 @@ import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.Result;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -142,9 +143,11 @@ final class LocalRestoreStore implements RestoreStore {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException
-                ? "it is a file."
-                : e.getClass().getSimpleName() + ": " + e.getMessage() + ".";
+        return switch (e) {
+            case FileAlreadyExistsException _ -> "it is a file.";
+            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied.";
+            default -> e + ".";
+        };
     }
 
     private Path file(RestoreId id) {

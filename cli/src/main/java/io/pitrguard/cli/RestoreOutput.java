@@ -23,7 +23,7 @@ final class RestoreOutput {
             columns.row(
                     colour(record.state()),
                     record.id().value(),
-                    RestoreStateText.name(record.state()),
+                    record.state().kind().name(),
                     record.plan().sourceTable().name(),
                     record.plan().target().name());
         }

@@ -6,21 +6,12 @@ import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.text.Counted;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The state of a restore in words, and what a person does next. */
 final class RestoreStateText {
     private RestoreStateText() {}
-
-    /** Returns the state's name, such as {@code RESTORING}. */
-    static String name(RestoreState state) {
-        return state.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toUpperCase(Locale.ROOT);
-    }
 
     /** Returns the state in a sentence. */
     static String sentence(RestoreRecord record) {

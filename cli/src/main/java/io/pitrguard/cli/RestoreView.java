@@ -55,7 +55,7 @@ public record RestoreView(
                 record.plan().target().arn(),
                 record.plan().from().moment().toString(),
                 record.plan().request().requester(),
-                RestoreStateText.name(state),
+                state.kind().name(),
                 RestoreStateText.sentence(record),
                 state.over(),
                 state.madeTableId().orElse(null),

@@ -141,7 +141,7 @@ class ConnectionTest {
         assertThat(line.getSubcommands().values())
                 .filteredOn(command -> command.getCommandSpec().findOption("--region") != null)
                 .filteredOn(command -> !command.getCommandName().equals("sandbox"))
-                .hasSize(8)
+                .hasSize(11)
                 .allSatisfy(command -> assertThat(command.getCommandSpec().findOption("--profile"))
                         .as(command.getCommandName())
                         .isNotNull());

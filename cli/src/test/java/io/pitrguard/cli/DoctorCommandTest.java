@@ -475,7 +475,7 @@ class DoctorCommandTest {
                 .refuses(
                         1,
                         "pitr-guard: " + sandbox.endpoint()
-                                + " does not emulate Lambda, so it cannot hold a deployment. doctor requires Lambda,"
+                                + " does not emulate Lambda's functions, so it cannot hold a deployment. doctor requires Lambda,"
                                 + " DynamoDB, STS, AWS Config, CloudTrail, EventBridge and SNS: unset AWS_ENDPOINT_URL to"
                                 + " check an AWS account. The sandbox is for sweep, status, history, acknowledge, redrive,"
                                 + " invoke and doctor --send-test.");

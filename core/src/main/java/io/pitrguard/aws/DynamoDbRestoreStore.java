@@ -23,12 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Keeps restores in the ledger's table: an item {@code RESTORES#partition#account#region} / {@code id} for each. */
 public final class DynamoDbRestoreStore implements RestoreStore {
-    /** What it takes of the caller's permissions, on the ledger's table. */
-    public static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+    /** What listing restores takes of the caller's permissions, on the ledger's table. */
+    public static final String LIST_ACTION = "dynamodb:Query";
 
     private static final String GET = "dynamodb:GetItem";
     private static final String PUT = "dynamodb:PutItem";
-    private static final String QUERY = "dynamodb:Query";
+
+    /** What all of it takes of the caller's permissions, on the ledger's table. */
+    public static final Set<String> ACTIONS = Set.of(GET, PUT, LIST_ACTION);
 
     private final DynamoDbClient client;
     private final String table;
@@ -67,7 +69,7 @@ public final class DynamoDbRestoreStore implements RestoreStore {
             }
             return new Result.Success<>(new Listing(found, problems));
         } catch (SdkException e) {
-            return failure(QUERY, e);
+            return failure(LIST_ACTION, e);
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
@@ -81,13 +83,13 @@ public final class DynamoDbRestoreStore implements RestoreStore {
         while (more) {
             QueryResponse page = page(where, after);
             if (!page.hasItems()) {
-                throw broken("AWS answered " + QUERY + " on " + table + " without a list of items.");
+                throw broken("AWS answered " + LIST_ACTION + " on " + table + " without a list of items.");
             }
             items.addAll(page.items());
             after = page.lastEvaluatedKey();
             more = page.hasLastEvaluatedKey();
             if (more && trail.isEndless(after)) {
-                throw broken("AWS repeated a page of " + QUERY + " on " + table + ".");
+                throw broken("AWS repeated a page of " + LIST_ACTION + " on " + table + ".");
             }
         }
         return items;

@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.domain.restore.RestoreStateKind;
 import io.pitrguard.domain.restore.RestoredTable;
 import java.util.List;
 import java.util.Optional;
@@ -24,69 +25,54 @@ final class RestoreStateCodec {
     private static final String REASON = "reason";
     private static final String REMEDY = "remedy";
 
-    /** The names of the states, as they are stored: they never change. */
-    private enum Kind {
-        PLANNED,
-        AWAITING_APPROVAL,
-        APPROVED,
-        REQUESTED,
-        RESTORING,
-        COPYING_SETTINGS,
-        AWAITING_CONFIRMATION,
-        COMPLETED,
-        FAILED,
-        DISCARDING,
-        DISCARDED,
-        REFUSED,
-        EXPIRED
-    }
-
     private RestoreStateCodec() {}
 
     static ItemWriter write(RestoreState state) {
         return switch (state) {
-            case RestoreState.Planned _ -> kind(Kind.PLANNED);
+            case RestoreState.Planned _ -> kind(RestoreStateKind.PLANNED);
             case RestoreState.AwaitingApproval waiting ->
-                kind(Kind.AWAITING_APPROVAL).instant(EXPIRES, waiting.expires());
-            case RestoreState.Approved approved -> kind(Kind.APPROVED).instant(EXPIRES, approved.expires());
-            case RestoreState.Requested requested -> kind(Kind.REQUESTED).instant(AT, requested.at());
+                kind(RestoreStateKind.AWAITING_APPROVAL).instant(EXPIRES, waiting.expires());
+            case RestoreState.Approved approved ->
+                kind(RestoreStateKind.APPROVED).instant(EXPIRES, approved.expires());
+            case RestoreState.Requested requested ->
+                kind(RestoreStateKind.REQUESTED).instant(AT, requested.at());
             case RestoreState.Restoring restoring ->
-                kind(Kind.RESTORING)
+                kind(RestoreStateKind.RESTORING)
                         .instant(REQUESTED_AT, restoring.requestedAt())
                         .text(TABLE_ID, restoring.tableId())
                         .instant(MISSING_SINCE, restoring.missingSince());
-            case RestoreState.CopyingSettings copying -> table(Kind.COPYING_SETTINGS, copying.table());
+            case RestoreState.CopyingSettings copying -> table(RestoreStateKind.COPYING_SETTINGS, copying.table());
             case RestoreState.AwaitingConfirmation waiting ->
-                table(Kind.AWAITING_CONFIRMATION, waiting.table())
+                table(RestoreStateKind.AWAITING_CONFIRMATION, waiting.table())
                         .maps(
                                 PENDING,
                                 waiting.settings().stream()
                                         .map(RestoreStateCodec::pending)
                                         .toList());
             case RestoreState.Completed completed ->
-                table(Kind.COMPLETED, completed.table())
+                table(RestoreStateKind.COMPLETED, completed.table())
                         .instant(AT, completed.at())
                         .texts(NOT_COPIED, completed.notCopied());
             case RestoreState.Failed failed ->
-                kind(Kind.FAILED)
+                kind(RestoreStateKind.FAILED)
                         .instant(AT, failed.at())
                         .text(REASON, failed.reason())
                         .text(REMEDY, failed.remedy())
                         .text(TABLE_ID, failed.tableId());
             case RestoreState.Discarding discarding ->
-                once(Kind.DISCARDING, discarding.table())
+                once(RestoreStateKind.DISCARDING, discarding.table())
                         .instant(AT, discarding.at())
                         .text(TABLE_ID, discarding.tableId());
             case RestoreState.Discarded discarded ->
-                once(Kind.DISCARDED, discarded.table()).instant(AT, discarded.at());
+                once(RestoreStateKind.DISCARDED, discarded.table()).instant(AT, discarded.at());
             case RestoreState.Refused refused ->
-                kind(Kind.REFUSED).text(BY, refused.by()).instant(AT, refused.at());
-            case RestoreState.Expired expired -> kind(Kind.EXPIRED).instant(AT, expired.at());
+                kind(RestoreStateKind.REFUSED).text(BY, refused.by()).instant(AT, refused.at());
+            case RestoreState.Expired expired -> kind(RestoreStateKind.EXPIRED).instant(AT, expired.at());
         };
     }
 
     static RestoreState read(Fields fields) {
-        return switch (fields.choice(KIND, Kind.class)) {
+        return switch (fields.choice(KIND, RestoreStateKind.class)) {
             case PLANNED -> new RestoreState.Planned();
             case AWAITING_APPROVAL -> new RestoreState.AwaitingApproval(fields.instant(EXPIRES));
             case APPROVED -> new RestoreState.Approved(fields.instant(EXPIRES));
@@ -108,11 +94,11 @@ final class RestoreStateCodec {
         };
     }
 
-    private static ItemWriter kind(Kind kind) {
+    private static ItemWriter kind(RestoreStateKind kind) {
         return new ItemWriter().choice(KIND, kind);
     }
 
-    private static ItemWriter table(Kind kind, RestoredTable table) {
+    private static ItemWriter table(RestoreStateKind kind, RestoredTable table) {
         return kind(kind)
                 .instant(REQUESTED_AT, table.requestedAt())
                 .instant(ACTIVE_AT, table.activeAt())
@@ -120,7 +106,7 @@ final class RestoreStateCodec {
     }
 
     /** A table that was never seen ready has no times. */
-    private static ItemWriter once(Kind kind, Optional<RestoredTable> table) {
+    private static ItemWriter once(RestoreStateKind kind, Optional<RestoredTable> table) {
         return table.map(known -> table(kind, known)).orElseGet(() -> kind(kind));
     }
 

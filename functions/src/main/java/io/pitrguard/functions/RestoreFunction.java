@@ -233,7 +233,7 @@ public final class RestoreFunction extends Handler {
     private static void log(RestoreRecord record, Map<String, Object> answer, Invocation invocation) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("restore", record.id().value());
-        line.put("state", record.state().getClass().getSimpleName());
+        line.put("state", record.state().kind().name());
         line.putAll(answer);
         invocation.log(Json.write(line), LogLevel.INFO);
     }

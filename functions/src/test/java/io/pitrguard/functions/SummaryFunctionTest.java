@@ -164,7 +164,7 @@ class SummaryFunctionTest {
 
     /** Step Functions calls it again where its answer got lost; the drift function has told people of a call since. */
     @Test
-    void keepsWhatPeopleHeardAfterItsDigestWhenItIsRepeated() {
+    void keepsWhatPeopleWereNotifiedOfSinceWhenItIsRepeated() {
         hub.policy = ConfigRuleTestBed.policy(
                 "version: 1\nrules: [ { name: all, require: { recoveryPeriodDays: 35 }, action: alert } ]");
         hub.tables(SHOP).create("short").enabled(7);

@@ -2,8 +2,10 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.PartView;
+import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.SandboxTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,12 +101,24 @@ class SweepInCallsTest {
                             .sum())
                     .as("seed %d", seed)
                     .isEqualTo(names.size());
-            assertThat(parts)
-                    .as("seed %d", seed)
-                    .allMatch(part -> part.view().summary().undetermined() == 0);
+            // One that vanishes between two reads of it may be undetermined; one that is there may not.
+            assertThat(undetermined(parts)).as("seed %d", seed).doesNotContainAnyElementsOf(fleet.there);
             assertThat(parts.size()).as("seed %d", seed).isGreaterThan(2);
             assertThat(changes(hub).values()).as("seed %d", seed).allMatch(count -> count == 1);
         }
+    }
+
+    private static List<String> undetermined(List<PartView> parts) {
+        List<String> names = parts.stream()
+                .flatMap(part -> part.view().tables().stream())
+                .filter(table -> table.verdict() == VerdictKind.UNDETERMINED)
+                .map(SweepView.TableView::name)
+                .toList();
+        assertThat(parts.stream()
+                        .mapToInt(part -> part.view().summary().undetermined())
+                        .sum())
+                .isEqualTo(names.size());
+        return names;
     }
 
     private static List<PartView> sweep(HubTestBed hub, Random random) {

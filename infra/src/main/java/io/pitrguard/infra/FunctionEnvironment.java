@@ -32,7 +32,10 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
             environment.put(HubSettings.MODE, options.fleet().mode().key());
         }
         shared.sweeps().ifPresent(sweeps -> environment.put(HubSettings.SWEEPS_BUCKET, sweeps.getBucketName()));
-        options.fleet().hub().ifPresent(hub -> environment.putAll(ofHub(hub)));
+        if (kind != FunctionKind.RESTORE) {
+            // A restore stays in the deployment's account.
+            options.fleet().hub().ifPresent(hub -> environment.putAll(ofHub(hub)));
+        }
         if (FunctionPermissions.endsSweeps(kind)) {
             environment.putAll(ofEvidence());
         }

@@ -1,6 +1,6 @@
 package io.pitrguard.infra;
 
-import io.pitrguard.config.Mode;
+import io.pitrguard.domain.policy.RestorePolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +42,18 @@ enum ReleaseParameter {
             "MemberRegions",
             "place-holder-2",
             "Regions whose calls are forwarded, with commas, beside the deployment's.",
-            "[a-z0-9,-]*");
+            "[a-z0-9,-]*"),
+    TARGET_PREFIX(
+            "TargetPrefix",
+            "placeholder-prefix-",
+            "What names of restored tables begin with: recovery.targetPrefix of the policy.",
+            RestorePolicy.PREFIX),
+    RECOVERY_TARGET(
+            "RecoveryTarget",
+            "placeholder-target",
+            "Name of a further table that restores may make, or its beginning and *; none if empty.",
+            // A pattern without a name would fit every table.
+            "([*._-]*[A-Za-z0-9][A-Za-z0-9_.*-]*)?");
 
     private final String key;
     private final String placeholder;
@@ -66,13 +77,15 @@ enum ReleaseParameter {
         return placeholder;
     }
 
-    /** Returns whether the templates of a mode have it. */
-    boolean isOf(Mode mode) {
+    /** Returns whether the templates of a stack have it. */
+    boolean isOf(ReleasedStack stack) {
         return switch (this) {
-            case CODE_BUCKET, CODE_KEY, POLICY_KEY, POLICY_SHA256, ALERT_EMAIL, SNAP_START -> true;
+            case CODE_BUCKET, CODE_KEY, POLICY_KEY, POLICY_SHA256 -> true;
+            case ALERT_EMAIL, SNAP_START -> !stack.restores();
             // Only the function that sweeps one account reserves executions.
-            case RESERVED_CONCURRENCY -> mode == Mode.ACCOUNT;
-            case ORGANIZATION_ID, EXTERNAL_ID, MEMBER_OUS, REGIONS, MEMBER_REGIONS -> mode == Mode.ORGANIZATION;
+            case RESERVED_CONCURRENCY -> stack == ReleasedStack.ACCOUNT;
+            case ORGANIZATION_ID, EXTERNAL_ID, MEMBER_OUS, REGIONS, MEMBER_REGIONS -> stack.sweepsOrganization();
+            case TARGET_PREFIX, RECOVERY_TARGET -> stack.restores();
         };
     }
 

@@ -6,28 +6,36 @@ import static io.pitrguard.infra.TemplateSyntax.onlyIf;
 import static io.pitrguard.infra.TemplateSyntax.ref;
 import static io.pitrguard.infra.TemplateSyntax.sub;
 
-import io.pitrguard.config.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Turns a synthesized template into one that needs no CDK: parameters in place of options, and zip files of the reader's own
  * bucket in place of the CDK's assets.
  *
- * @param mode what it sweeps
  * @param policyDigest the SHA-256 of the policy with which the template was synthesized
  * @param defaults values of parameters that need not be given
  */
-record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, String> defaults) {
+record ReleaseTemplate(ReleasedStack stack, String policyDigest, Map<ReleaseParameter, String> defaults) {
     private static final String HAS_EMAIL = "HasAlertEmail";
     private static final String HAS_REGIONS = "HasMemberRegions";
     private static final String RESERVES = "ReservesConcurrency";
     private static final String SNAPSHOTS = "StartsFromSnapshot";
+    private static final String HAS_TARGET = "HasRecoveryTarget";
     private static final String PROPERTIES = "Properties";
+    private static final Set<ReleaseParameter> SWITCHES =
+            Set.of(ReleaseParameter.RESERVED_CONCURRENCY, ReleaseParameter.SNAP_START);
+    private static final Map<ReleaseParameter, String> CONDITIONS = Map.of(
+            ReleaseParameter.ALERT_EMAIL, HAS_EMAIL,
+            ReleaseParameter.MEMBER_REGIONS, HAS_REGIONS,
+            ReleaseParameter.RESERVED_CONCURRENCY, RESERVES,
+            ReleaseParameter.SNAP_START, SNAPSHOTS,
+            ReleaseParameter.RECOVERY_TARGET, HAS_TARGET);
 
     ReleaseTemplate {
         defaults = Map.copyOf(defaults);
@@ -50,7 +58,7 @@ record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, Str
     private Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (ReleaseParameter parameter : ReleaseParameter.values()) {
-            if (parameter.isOf(mode)) {
+            if (parameter.isOf(stack)) {
                 Map<String, Object> declaration = parameter.declaration();
                 if (defaults.containsKey(parameter)) {
                     declaration.put("Default", defaults.get(parameter));
@@ -63,14 +71,13 @@ record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, Str
 
     private Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put(HAS_EMAIL, not(equal(ref(ReleaseParameter.ALERT_EMAIL.key()), "")));
-        conditions.put(SNAPSHOTS, equal(ref(ReleaseParameter.SNAP_START.key()), "yes"));
-        if (ReleaseParameter.RESERVED_CONCURRENCY.isOf(mode)) {
-            conditions.put(RESERVES, equal(ref(ReleaseParameter.RESERVED_CONCURRENCY.key()), "yes"));
-        }
-        if (ReleaseParameter.MEMBER_REGIONS.isOf(mode)) {
-            conditions.put(HAS_REGIONS, not(equal(ref(ReleaseParameter.MEMBER_REGIONS.key()), "")));
-        }
+        CONDITIONS.forEach((parameter, condition) -> {
+            if (parameter.isOf(stack)) {
+                Map<String, Object> isYes = equal(ref(parameter.key()), "yes");
+                Map<String, Object> isGiven = not(equal(ref(parameter.key()), ""));
+                conditions.put(condition, SWITCHES.contains(parameter) ? isYes : isGiven);
+            }
+        });
         return conditions;
     }
 
@@ -91,6 +98,7 @@ record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, Str
             case "AWS::Lambda::LayerVersion" -> properties.put("Content", file(ReleaseParameter.POLICY_KEY));
             // CloudFormation publishes another version only if a property of the version changes.
             case "AWS::Lambda::Version" -> properties.put("Description", sub(settings()));
+            case "AWS::IAM::Policy" -> properties.put("PolicyDocument", document(properties));
             case "AWS::SNS::Subscription" -> {
                 if (ref(ReleaseParameter.ALERT_EMAIL.key()).equals(properties.get("Endpoint"))) {
                     resource.put("Condition", HAS_EMAIL);
@@ -102,6 +110,27 @@ record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, Str
         return resource;
     }
 
+    /** Returns the statements without the tables of a parameter that is empty. */
+    private static Map<String, Object> document(Map<String, Object> policy) {
+        Map<String, Object> document = map(Objects.requireNonNull(policy.get("PolicyDocument")));
+        List<Object> statements = new ArrayList<>();
+        for (Object each : (List<?>) Objects.requireNonNull(document.get("Statement"))) {
+            Map<String, Object> statement = map(each);
+            statement.computeIfPresent(
+                    "Resource", (_, resource) -> resource instanceof List<?> all ? some(all) : resource);
+            statements.add(statement);
+        }
+        document.put("Statement", statements);
+        return document;
+    }
+
+    private static List<Object> some(List<?> resources) {
+        String target = "${%s}".formatted(ReleaseParameter.RECOVERY_TARGET.key());
+        return resources.stream()
+                .<Object>map(each -> String.valueOf(each).contains(target) ? onlyIf(HAS_TARGET, each) : each)
+                .toList();
+    }
+
     /** Returns where a zip file is. */
     private static Map<String, Object> file(ReleaseParameter key) {
         return TemplateSyntax.object("S3Bucket", ref(ReleaseParameter.CODE_BUCKET.key()), "S3Key", ref(key.key()));
@@ -110,7 +139,7 @@ record ReleaseTemplate(Mode mode, String policyDigest, Map<ReleaseParameter, Str
     /** Returns all parameters that functions read. */
     private String settings() {
         String policy = "${%s}".formatted(ReleaseParameter.POLICY_SHA256.key());
-        return mode == Mode.ORGANIZATION
+        return stack.sweepsOrganization()
                 ? policy
                         + List.of(
                                         ReleaseParameter.ORGANIZATION_ID,

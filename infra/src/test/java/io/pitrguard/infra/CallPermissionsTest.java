@@ -56,8 +56,8 @@ class CallPermissionsTest {
 
     @Test
     void namesTheOperationThatIsNewAndTheClassToAddItTo() {
-        assertThatThrownBy(() -> permissions.of(call("DynamoDb", "DeleteTable", "orders")))
-                .hasMessageContaining("DynamoDb DeleteTable")
+        assertThatThrownBy(() -> permissions.of(call("DynamoDb", "ImportTable", "orders")))
+                .hasMessageContaining("DynamoDb ImportTable")
                 .hasMessageContaining("CallPermissions");
     }
 

@@ -15,6 +15,7 @@ import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbRestoreStore;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.EventBridgeBus;
@@ -126,7 +127,7 @@ class PermissionsTest {
                         JUDGING,
                         Set.of(ResourceTags.TABLE_ACTION, SqsDriftQueue.ACTION),
                         DynamoDbLedger.ACTIONS,
-                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION),
+                        Set.of(DynamoDbLedger.MANY_ENTRIES_ACTION, DynamoDbRestoreStore.LIST_ACTION),
                         TELLING,
                         LOGGING,
                         TAKING,

@@ -137,6 +137,23 @@ class RecoveryStackTest {
         assertThat(yours.get("Resource")).isEqualTo("arn:aws:kms:eu-west-1:123456789012:key/1234abcd");
     }
 
+    /** They open member accounts, where a restore has nothing to do. */
+    @Test
+    void inAnOrganizationTheFunctionDoesNotKnowHowToGetIntoMemberAccounts() {
+        Template template = Deployed.in(HERE.region(), Variant.organization(Map.of("recovery", "true")));
+
+        assertThat(Synth.<Map<String, Object>>at(
+                        Synth.resources(template, "AWS::Lambda::Function")
+                                .values()
+                                .iterator()
+                                .next(),
+                        "Properties",
+                        "Environment",
+                        "Variables"))
+                .containsEntry("PITR_GUARD_MODE", "organization")
+                .doesNotContainKeys("PITR_GUARD_EXTERNAL_ID", "PITR_GUARD_MEMBER_ROLE", "PITR_GUARD_BUS_ARN");
+    }
+
     @Test
     void printsWhatToRunNext() {
         Map<String, Object> outputs = Synth.at(TEMPLATE.toJSON(), "Outputs");

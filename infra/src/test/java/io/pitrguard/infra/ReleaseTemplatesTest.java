@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The released templates: complete without the CDK, with each parameter where the option would be. */
 class ReleaseTemplatesTest {
@@ -30,12 +31,19 @@ class ReleaseTemplatesTest {
     @BeforeAll
     static void write() throws IOException {
         Path code = Files.writeString(folder.resolve("code.zip"), "no code");
+        Files.writeString(folder.resolve(RecoveryStack.CODE), "no code");
         Path policy = Files.writeString(folder.resolve("policy.yaml"), Deployed.ALERTING);
         new ReleaseTemplates(code, policy, "1.2.3").write(folder.resolve("templates"));
     }
 
     static Stream<String> names() {
-        return Stream.of(Mode.values()).map(Mode::key).flatMap(mode -> Stream.of(mode, mode + "-remediating"));
+        return Stream.concat(
+                Stream.of(Mode.values()).map(Mode::key).flatMap(mode -> Stream.of(mode, mode + "-remediating")),
+                recovery());
+    }
+
+    static Stream<String> recovery() {
+        return Stream.of("recovery", "organization-recovery");
     }
 
     @ParameterizedTest
@@ -44,7 +52,7 @@ class ReleaseTemplatesTest {
         assertThat(Files.readString(file(name)))
                 .doesNotContain("cdk-hnb659fds", "BootstrapVersion")
                 .doesNotContainIgnoringCase("placeholder.invalid")
-                .doesNotContain("o-placeholder", "ou-placeholder", "placeholder-external", "place-holder");
+                .doesNotContain("o-placeholder", "ou-placeholder", "placeholder-", "place-holder");
     }
 
     @ParameterizedTest
@@ -116,6 +124,105 @@ class ReleaseTemplatesTest {
             assertThat(granted(mode.key() + "-remediating")).isEqualTo("remediate");
             assertThat(Synth.<Map<String, Object>>at(template(mode.key() + "-remediating"), "Parameters", "PolicyKey"))
                     .doesNotContainKey("Default");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recovery")
+    void theStackForRestoresComesWithItsOwnPackageAndAsksForNothingMore(String name) throws IOException {
+        Map<String, Object> template = template(name);
+        Map<String, Map<String, Object>> parameters = Synth.at(template, "Parameters");
+
+        assertThat(parameters)
+                .containsOnlyKeys(
+                        "CodeBucket", "CodeKey", "PolicyKey", "PolicySha256", "TargetPrefix", "RecoveryTarget");
+        assertThat(parameters.get("CodeBucket")).doesNotContainKey("Default");
+        assertThat(parameters.get("CodeKey")).containsEntry("Default", "pitr-guard-recovery-1.2.3.zip");
+        assertThat(parameters.get("PolicyKey")).containsEntry("Default", "pitr-guard-policy-1.2.3.zip");
+        assertThat(parameters.get("TargetPrefix")).containsEntry("Default", "pitr-guard-restore-");
+        assertThat(of(template, "AWS::Lambda::Function")).singleElement().satisfies(function -> {
+            assertThat(Synth.<Object>at(function, "FunctionName")).isEqualTo("pitr-guard-restore");
+            assertThat(Synth.<Object>at(function, "Code"))
+                    .isEqualTo(Map.of("S3Bucket", Map.of("Ref", "CodeBucket"), "S3Key", Map.of("Ref", "CodeKey")));
+            assertThat(Synth.<Object>at(function, "Environment", "Variables", "PITR_GUARD_POLICY_SHA256"))
+                    .isEqualTo(Map.of("Ref", "PolicySha256"));
+        });
+        assertThat(of(template, "AWS::Lambda::Version"))
+                .singleElement()
+                .satisfies(version -> assertThat(Synth.<Object>at(version, "Description"))
+                        .isEqualTo(Map.of("Fn::Sub", "${PolicySha256}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recovery")
+    void restoresMayMakeTablesOfThePrefixAndOfAFurtherNameIfThereIsOne(String name) throws IOException {
+        for (String sid : List.of("FillRestoredTable", "CopySettings")) {
+            List<Object> resources = of(template(name), "AWS::IAM::Policy").stream()
+                    .flatMap(policy ->
+                            Synth.<List<Map<String, Object>>>at(policy, "PolicyDocument", "Statement").stream())
+                    .filter(statement -> sid.equals(statement.get("Sid")))
+                    .findFirst()
+                    .map(statement -> Synth.<List<Object>>at(statement, "Resource"))
+                    .orElseThrow();
+
+            assertThat(resources).hasSize(4);
+            assertThat(resources.getFirst()).isEqualTo(table("${TargetPrefix}*"));
+            assertThat(resources.subList(1, 4))
+                    .containsExactlyElementsOf(Stream.of(
+                                    "${RecoveryTarget}", "${RecoveryTarget}/index/*", "${RecoveryTarget}/stream/*")
+                            .map(target -> Map.<String, Object>of(
+                                    "Fn::If",
+                                    List.of("HasRecoveryTarget", table(target), Map.of("Ref", "AWS::NoValue"))))
+                            .toList());
+        }
+    }
+
+    private static Map<String, Object> table(String pattern) {
+        return Map.of(
+                "Fn::Join",
+                List.of(
+                        "",
+                        List.of(
+                                "arn:",
+                                Map.of("Ref", "AWS::Partition"),
+                                ":dynamodb:*:",
+                                Map.of("Ref", "AWS::AccountId"),
+                                Map.of("Fn::Sub", ":table/" + pattern))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "orders", "invoices-*", "_a.b-c", "*-orders"})
+    void takesAFurtherNameOrPattern(String target) throws IOException {
+        assertThat(target).matches(pattern());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**.", "-*", "a b!", "ta/ble", "a,b"})
+    void refusesFurtherNamesThatFitEveryTable(String target) throws IOException {
+        assertThat(target).doesNotMatch(pattern());
+    }
+
+    private static String pattern() throws IOException {
+        return Synth.at(template("recovery"), "Parameters", "RecoveryTarget", "AllowedPattern");
+    }
+
+    @Test
+    void onlyThatOfAnOrganizationTakesAPolicyThatNamesUnits() throws IOException {
+        assertThat(environment("organization-recovery")).containsEntry("PITR_GUARD_MODE", "organization");
+        assertThat(environment("recovery")).doesNotContainKey("PITR_GUARD_MODE");
+    }
+
+    private static Map<String, Object> environment(String name) throws IOException {
+        return Synth.at(of(template(name), "AWS::Lambda::Function").getFirst(), "Environment", "Variables");
+    }
+
+    @Test
+    void stacksAreNamedAsTheCommandLineLooksForThem() throws IOException {
+        Map<String, Object> manifest = read(folder.resolve("templates/manifest.json"));
+
+        for (String name : names().toList()) {
+            assertThat(Synth.<String>at(manifest, "artifacts", name, "properties", "stackName"))
+                    .isEqualTo(recovery().toList().contains(name) ? "pitr-guard-recovery" : "pitr-guard");
         }
     }
 

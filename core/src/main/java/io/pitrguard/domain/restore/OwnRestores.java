@@ -50,15 +50,15 @@ public record OwnRestores(List<RestoreRecord> records) {
                 Optional.of(copying.table().requestedAt());
             case RestoreState.AwaitingConfirmation waiting ->
                 Optional.of(waiting.table().requestedAt());
-            case RestoreState.Planned _,
-                    RestoreState.AwaitingApproval _,
-                    RestoreState.Approved _,
-                    RestoreState.Completed _,
-                    RestoreState.Failed _,
-                    RestoreState.Discarding _,
-                    RestoreState.Discarded _,
-                    RestoreState.Refused _,
-                    RestoreState.Expired _ -> Optional.empty();
+            case RestoreState.Planned _ -> Optional.empty();
+            case RestoreState.AwaitingApproval _ -> Optional.empty();
+            case RestoreState.Approved _ -> Optional.empty();
+            case RestoreState.Completed _ -> Optional.empty();
+            case RestoreState.Failed _ -> Optional.empty();
+            case RestoreState.Discarding _ -> Optional.empty();
+            case RestoreState.Discarded _ -> Optional.empty();
+            case RestoreState.Refused _ -> Optional.empty();
+            case RestoreState.Expired _ -> Optional.empty();
         };
     }
 

@@ -79,6 +79,25 @@ public sealed interface RestoreState {
     /** Nobody approved it in time. */
     record Expired(Instant at) implements RestoreState {}
 
+    /** Returns the state's name, which is stored and shown. */
+    default RestoreStateKind kind() {
+        return switch (this) {
+            case Planned _ -> RestoreStateKind.PLANNED;
+            case AwaitingApproval _ -> RestoreStateKind.AWAITING_APPROVAL;
+            case Approved _ -> RestoreStateKind.APPROVED;
+            case Requested _ -> RestoreStateKind.REQUESTED;
+            case Restoring _ -> RestoreStateKind.RESTORING;
+            case CopyingSettings _ -> RestoreStateKind.COPYING_SETTINGS;
+            case AwaitingConfirmation _ -> RestoreStateKind.AWAITING_CONFIRMATION;
+            case Completed _ -> RestoreStateKind.COMPLETED;
+            case Failed _ -> RestoreStateKind.FAILED;
+            case Discarding _ -> RestoreStateKind.DISCARDING;
+            case Discarded _ -> RestoreStateKind.DISCARDED;
+            case Refused _ -> RestoreStateKind.REFUSED;
+            case Expired _ -> RestoreStateKind.EXPIRED;
+        };
+    }
+
     /** Returns AWS's id of the table that the restore made; empty if none is known. */
     default Optional<String> madeTableId() {
         return switch (this) {

@@ -44,10 +44,8 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
     public List<String> commands(SettingRow row) {
         Setting setting = row.setting();
         return switch (setting.description().copying()) {
-            case Copying.Automatic _, Copying.Confirmed _ ->
-                row.changes().stream()
-                        .map(change -> setting.command(change, target))
-                        .toList();
+            case Copying.Automatic _ -> ofChanges(row);
+            case Copying.Confirmed _ -> ofChanges(row);
             case Copying.ByHand _ -> List.of(setting.command(any(setting), source));
             case Copying.ReportOnly _ ->
                 row.isOpen() && !missing(row).isNone()
@@ -57,6 +55,12 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
                                 target))
                         : List.of();
         };
+    }
+
+    private List<String> ofChanges(SettingRow row) {
+        return row.changes().stream()
+                .map(change -> row.setting().command(change, target))
+                .toList();
     }
 
     private SettingChange any(Setting setting) {
@@ -72,7 +76,9 @@ public record SettingsDiff(TableRef source, TableRef target, List<SettingRow> ro
 
     private static SettingRow row(Setting setting, Reading source, Reading target) {
         if (setting.description().copying() instanceof Copying.ByHand(String how)) {
-            return open(setting, source, target, new Comparison.NotCompared(how), how);
+            Comparison none = new Comparison.NotCompared(how);
+            String toDo = toDo(setting, none, List.of(), SettingValue.NONE, SettingValue.NONE);
+            return open(setting, source, target, none, toDo);
         }
         return switch (source) {
             case Reading.Unreadable(var cause) ->

@@ -82,7 +82,7 @@ public final class ThroughputWords {
     private static SortedMap<String, Long> numbers(SettingValue value, String prefix) {
         SortedMap<String, Long> numbers = new TreeMap<>();
         value.entries().forEach((entry, number) -> {
-            if (entry.startsWith(prefix) && entry.indexOf(' ', prefix.length()) < 0) {
+            if (entry.startsWith(prefix)) {
                 numbers.put(entry.substring(prefix.length()), Long.valueOf(number));
             }
         });

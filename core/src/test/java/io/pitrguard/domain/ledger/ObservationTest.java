@@ -90,6 +90,34 @@ class ObservationTest {
         assertThat(actor.description()).isEqualTo("role/admin, from 192.0.2.1, with AWS CLI (request r-1)");
     }
 
+    /** What could not be read of it is not judged later, but undetermined now. */
+    @Test
+    void isPostponedOnlyWhereATableOfAnOwnRestoreIsJudgedLater() {
+        Verdict later = new Verdict.NotApplicable("pitr-guard is restoring this table.", true);
+        Verdict undetermined = new Verdict.Undetermined(THROTTLED);
+
+        assertThat(judged(later, Optional.of("20261130-091500-orders")).postponed())
+                .isTrue();
+        assertThat(judged(undetermined, Optional.of("20261130-091500-orders")).postponed())
+                .isFalse();
+        assertThat(judged(later, Optional.empty()).postponed()).isFalse();
+    }
+
+    private static Observation judged(Verdict verdict, Optional<String> ownRestore) {
+        LastObservation observed =
+                LastObservation.of(minute(0), Trigger.SWEEP, ON, new Judgement(verdict, Optional.empty(), List.of()));
+        return new Observation(
+                ORDERS,
+                Optional.empty(),
+                Optional.empty(),
+                observed,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ownRestore);
+    }
+
     @Test
     void keepsTheRuleAndTheSizeThatWasRead() {
         Fact<TableDetails> described = new Fact.Known<>(new TableDetails(TableStatus.ACTIVE, 4_096, false));

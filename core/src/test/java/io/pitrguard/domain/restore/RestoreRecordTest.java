@@ -8,6 +8,7 @@ import io.pitrguard.port.AnyRestore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,18 @@ class RestoreRecordTest {
         assertThat(AnyRestore.states().stream().filter(RestoreState::over)).hasSize(8);
         assertThat(AnyRestore.restored().took())
                 .isEqualTo(Duration.ofMinutes(24).minusSeconds(5));
+    }
+
+    /** The name of each state's type, spelled as a constant. */
+    @Test
+    void namesEachState() {
+        assertThat(AnyRestore.states()).extracting(RestoreState::kind).contains(RestoreStateKind.values());
+        assertThat(AnyRestore.states())
+                .allSatisfy(state -> assertThat(state.kind().name())
+                        .isEqualTo(state.getClass()
+                                .getSimpleName()
+                                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                                .toUpperCase(Locale.ROOT)));
     }
 
     @Test
