@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaGlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** {@link AwsTableSettings} keeps the contract of its port, on the sandbox. */
@@ -120,6 +121,9 @@ class AwsTableSettingsTest extends TableSettingsContract {
                 .isEqualTo(new SettingValue(Map.of("type", "KMS", EncryptionSetting.KEY, key)));
     }
 
+    private static final ReplicaGlobalSecondaryIndexDescription INDEX_OF_REPLICA =
+            ReplicaGlobalSecondaryIndexDescription.builder().indexName(INDEX).build();
+
     @Test
     void comparesWhatReplicasHaveOfTheirOwn() {
         SettingValue plain = replicas(b -> {});
@@ -131,7 +135,7 @@ class AwsTableSettingsTest extends TableSettingsContract {
                         replicas(b -> b.provisionedThroughputOverride(c -> c.readCapacityUnits(7L))),
                         replicas(b -> b.onDemandThroughputOverride(c -> c.maxReadRequestUnits(7L))),
                         replicas(b -> b.kmsMasterKeyId("key")),
-                        replicas(b -> b.globalSecondaryIndexes(i -> i.indexName(INDEX)))))
+                        replicas(b -> b.globalSecondaryIndexes(INDEX_OF_REPLICA))))
                 .doesNotHaveDuplicates();
         assertThat(replicas(b -> b.replicaStatus("UPDATING")
                         .replicaTableClassSummary(
