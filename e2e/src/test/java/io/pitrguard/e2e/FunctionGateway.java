@@ -105,6 +105,11 @@ final class FunctionGateway implements AutoCloseable {
         default Optional<String> instead(AwsCall call) {
             return Optional.empty();
         }
+
+        /** Returns the answer of moto as it reaches the caller. */
+        default String changed(AwsCall call, String answer) {
+            return answer;
+        }
     }
 
     private FunctionGateway(HttpServer server) {
@@ -191,7 +196,7 @@ final class FunctionGateway implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
             respond(200, instead.get().getBytes(StandardCharsets.UTF_8), exchange);
         } else {
-            gate.get().answered(call, forward(body, exchange));
+            gate.get().answered(call, forward(call, body, exchange));
         }
     }
 
@@ -206,15 +211,18 @@ final class FunctionGateway implements AutoCloseable {
         respond(isJson ? 400 : 403, answer.getBytes(StandardCharsets.UTF_8), exchange);
     }
 
-    private String forward(byte[] body, HttpExchange exchange) throws IOException, InterruptedException {
+    private String forward(AwsCall call, byte[] body, HttpExchange exchange) throws IOException, InterruptedException {
         URI target = URI.create(moto.get() + exchange.getRequestURI().toString());
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         copy(exchange.getRequestHeaders(), request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         copy(answer.headers().map(), exchange.getResponseHeaders()::add);
-        respond(answer.statusCode(), answer.body(), exchange);
-        return new String(answer.body(), StandardCharsets.UTF_8);
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        String changed = gate.get().changed(call, text);
+        byte[] whole = changed.equals(text) ? answer.body() : changed.getBytes(StandardCharsets.UTF_8);
+        respond(answer.statusCode(), whole, exchange);
+        return changed;
     }
 
     private interface Header {
