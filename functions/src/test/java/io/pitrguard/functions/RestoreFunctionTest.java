@@ -11,6 +11,7 @@ import io.pitrguard.domain.restore.SettingsChoice;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.sandbox.state.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,22 @@ class RestoreFunctionTest {
                 .contains(RestoreTestBed.ANN);
         assertThat(bed.mails().toString() + bed.log + new RestoreEvent.AskPerson(RestoreTestBed.ID, TOKEN))
                 .doesNotContain("cret/token");
+    }
+
+    @Test
+    void tellsAChatWhatItTellsByMail() {
+        bed.policy = APPROVED;
+        bed.planned();
+        bed.run();
+        bed.ask(TOKEN);
+        approve(RestoreTestBed.BEN, false);
+        bed.run();
+
+        assertThat(bed.chats()).extracting(Published::subject).hasSize(2).isEqualTo(bed.subjects());
+        assertThat(bed.chats().getFirst().message())
+                .contains("orders: waits for approval", "./pitr-guard approve " + RestoreTestBed.ID)
+                .doesNotContain("cret/token");
+        assertThat(bed.chats().getLast().message()).contains("orders: complete");
     }
 
     @Test

@@ -6,26 +6,21 @@ import io.pitrguard.domain.restore.Confirmation;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
-import io.pitrguard.domain.restore.RestoredTable;
 import io.pitrguard.domain.restore.SettingsChoice;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Settings of every service go with a restored table; those that can do harm once a person has confirmed them. */
 class RestoreSettingsTest {
-    private static final String SCALED = "dynamodb:table:ReadCapacityUnits";
+    private static final String STREAM = "arn:aws:kinesis:eu-west-1:123456789012:stream/changes";
 
     private final RestoreTestBed bed = new RestoreTestBed();
-    private final DynamoDbClient dynamoDb = bed.aws.clients().dynamoDb();
+    private final RestoreTestSettings orders = new RestoreTestSettings(bed.aws, "orders");
+    private final RestoreTestSettings target = new RestoreTestSettings(bed.aws, RestoreTestBed.TARGET);
 
     @AfterEach
     void close() {
@@ -35,111 +30,104 @@ class RestoreSettingsTest {
     @Test
     void theFunctionCopiesThemAndAsksBeforeThoseThatCanDoHarm() {
         bed.settings = SettingsChoice.ALL;
-        settings();
-        others();
-        pass();
+        orders.set(STREAM);
+        orders.connect(bed.topic());
         bed.planned();
 
         assertThat(bed.run()).isEqualTo("PERSON");
+        assertThat(pending()).contains("ttl", "stream", "kinesis", "event-sources", "event-sources-on", "alarms-on");
+        assertThat(target.kinesisStreams()).isEmpty();
+        confirmAll();
+
+        assertThat(bed.run()).isEqualTo("DONE");
+        assertThat(target.compositeRule())
+                .isEqualTo("ALARM(\"%s-throttled\")".formatted(RestoreTestBed.TARGET))
+                .isNotEqualTo(orders.compositeRule());
+        assertThat(target.kinesisStreams()).containsExactly(STREAM);
+        assertThat(notCopied())
+                .as("what only costs money is left out: %s", bed.record().log())
+                .singleElement()
+                .asString()
+                .startsWith("warm throughput");
+    }
+
+    /** Other services take tags of what is there already by a call of its own. */
+    @Test
+    void tagsThatCameWhileARestoreWaitedGoWithTheTable() {
+        bed.settings = SettingsChoice.ALL;
+        orders.set(STREAM);
+        orders.connect(bed.topic());
+        bed.planned();
+        bed.run();
+        assertThat(target.alarmTags()).isEmpty();
+        assertThat(target.scalingTags()).isEmpty();
+
+        orders.tagAlarm(Map.of("team", "data"));
+        orders.tagScaling(Map.of("team", "data"));
+        confirmAll();
+        assertThat(bed.run(() -> !target.mappings().isEmpty())).isEmpty();
+        assertThat(target.mappingTags()).isEmpty();
+        orders.tagMapping(Map.of("team", "data"));
+
+        assertThat(bed.run()).isEqualTo("DONE");
+        assertThat(target.alarmTags()).isEqualTo(Map.of("team", "data"));
+        assertThat(target.scalingTags()).isEqualTo(Map.of("team", "data"));
+        assertThat(target.mappingTags()).isEqualTo(Map.of("team", "data"));
+    }
+
+    @Test
+    void replicasAndTheirScalingAreReportedAndNotCopied() {
+        bed.aws.sandbox().tables().get("orders").settings().replicas("us-east-1");
+        bed.planned();
+
+        assertThat(bed.run()).isEqualTo("DONE");
+        assertThat(notCopied())
+                .extracting(setting -> setting.replaceFirst(": .*", ""))
+                .containsExactly("replicas", "auto scaling of replicas");
+        assertThat(notCopied()).last().asString().contains("It belongs to the replicas");
+    }
+
+    /** Its backup holds neither tags nor table class: AWS Config recorded them while the table existed. */
+    @Test
+    void aDeletedTableGetsWhatItsBackupAndConfigRecorded() {
+        orders.set(STREAM);
+        bed.aws.sandbox().tables().get("orders").deletionProtection(false);
+        bed.aws.sandbox().config().record("orders");
+        bed.aws.sandbox().tables().delete("orders");
+        bed.aws.sandbox().config().recordDeleted("orders");
+        bed.plannedOfDeleted();
+
+        assertThat(bed.run()).isEqualTo("DONE");
+        assertThat(bed.record().state()).isInstanceOf(RestoreState.Completed.class);
+        assertThat(bed.aws.sandbox().tables().names())
+                .contains(RestoreTestBed.TARGET)
+                .doesNotContain("orders");
+        assertThat(bed.aws.sandbox().tables().get(RestoreTestBed.TARGET).tags()).isEqualTo(Map.of("team", "data"));
+        assertThat(target.tableClass()).isEqualTo("STANDARD_INFREQUENT_ACCESS");
+        assertThat(notCopied())
+                .extracting(setting -> setting.replaceFirst(": .*", ""))
+                .contains("stream", "resource policy")
+                .doesNotContain("tags", "table class", "capacity");
+    }
+
+    private Collection<String> pending() {
+        return bed.record().state() instanceof RestoreState.AwaitingConfirmation waits
+                ? waits.settings().stream().map(PendingSetting::name).toList()
+                : List.of();
+    }
+
+    private void confirmAll() {
         RestoreRecord record = bed.record();
-        assertThat(record.state()).isInstanceOf(RestoreState.AwaitingConfirmation.class);
-        if (record.state()
-                instanceof RestoreState.AwaitingConfirmation(RestoredTable table, List<PendingSetting> wait)) {
-            assertThat(wait).extracting(PendingSetting::name).contains("ttl", "stream", "event-sources-on");
+        if (record.state() instanceof RestoreState.AwaitingConfirmation waits) {
             Confirmation all = new Confirmation(
                     RestoreTestBed.BEN,
                     bed.aws.time().instant(),
-                    wait.stream().map(PendingSetting::name).collect(Collectors.toSet()));
-            bed.write(record.confirmed(all, new RestoreState.CopyingSettings(table), "Confirmed."));
+                    Set.copyOf(pending()));
+            bed.write(record.confirmed(all, new RestoreState.CopyingSettings(waits.table()), "Confirmed."));
         }
-
-        assertThat(bed.run()).isEqualTo("DONE");
-        assertThat(bed.record().state())
-                .isInstanceOfSatisfying(
-                        RestoreState.Completed.class,
-                        completed -> assertThat(completed.notCopied())
-                                .as(
-                                        "what only costs money is left out: %s",
-                                        bed.record().log())
-                                .singleElement()
-                                .asString()
-                                .startsWith("warm throughput"));
     }
 
-    private void settings() {
-        String arn = bed.source().arn();
-        dynamoDb.updateTable(request -> request.tableName("orders")
-                .billingMode("PROVISIONED")
-                .provisionedThroughput(
-                        capacity -> capacity.readCapacityUnits(5L).writeCapacityUnits(5L)));
-        pass();
-        dynamoDb.updateTable(request -> request.tableName("orders").tableClass("STANDARD_INFREQUENT_ACCESS"));
-        pass();
-        dynamoDb.updateTable(request -> request.tableName("orders").deletionProtectionEnabled(true));
-        pass();
-        dynamoDb.updateTable(request -> request.tableName("orders")
-                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType("NEW_IMAGE")));
-        pass();
-        dynamoDb.tagResource(request -> request.resourceArn(arn)
-                .tags(Tag.builder().key("team").value("data").build()));
-        dynamoDb.updateTimeToLive(request -> request.tableName("orders")
-                .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expires")));
-        dynamoDb.putResourcePolicy(request -> request.resourceArn(arn).policy("""
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},\
-                "Action":"dynamodb:GetItem","Resource":"%s"}]}""".formatted(arn)));
-        dynamoDb.updateContributorInsights(
-                request -> request.tableName("orders").contributorInsightsAction("ENABLE"));
-    }
-
-    private void others() {
-        String stream = dynamoDb.describeTable(request -> request.tableName("orders"))
-                .table()
-                .latestStreamArn();
-        bed.aws
-                .clients()
-                .client(LambdaClient.builder())
-                .createEventSourceMapping(request ->
-                        request.eventSourceArn(stream).functionName("audit").startingPosition("LATEST"));
-        bed.aws
-                .clients()
-                .client(CloudWatchClient.builder())
-                .putMetricAlarm(request -> request.alarmName("orders-throttled")
-                        .namespace("AWS/DynamoDB")
-                        .metricName("ReadThrottleEvents")
-                        .dimensions(Dimension.builder()
-                                .name("TableName")
-                                .value("orders")
-                                .build())
-                        .statistic("Sum")
-                        .period(60)
-                        .evaluationPeriods(1)
-                        .threshold(1.0)
-                        .comparisonOperator("GreaterThanThreshold")
-                        .alarmActions(bed.topic()));
-        ApplicationAutoScalingClient scaling = bed.aws.clients().client(ApplicationAutoScalingClient.builder());
-        scaling.registerScalableTarget(request -> request.serviceNamespace("dynamodb")
-                .resourceId("table/orders")
-                .scalableDimension(SCALED)
-                .minCapacity(5)
-                .maxCapacity(50));
-        scaling.putScalingPolicy(request -> request.serviceNamespace("dynamodb")
-                .resourceId("table/orders")
-                .scalableDimension(SCALED)
-                .policyName("reads")
-                .policyType("TargetTrackingScaling")
-                .targetTrackingScalingPolicyConfiguration(target -> target.targetValue(70.0)
-                        .predefinedMetricSpecification(
-                                metric -> metric.predefinedMetricType("DynamoDBReadCapacityUtilization"))));
-        scaling.putScheduledAction(request -> request.serviceNamespace("dynamodb")
-                .resourceId("table/orders")
-                .scalableDimension(SCALED)
-                .scheduledActionName("mornings")
-                .schedule("cron(0 6 * * ? *)")
-                .scalableTargetAction(action -> action.minCapacity(10).maxCapacity(50)));
-    }
-
-    /** Changes of a table take their time. */
-    private void pass() {
-        bed.aws.time().advance(Duration.ofMinutes(10));
+    private List<String> notCopied() {
+        return bed.record().state() instanceof RestoreState.Completed completed ? completed.notCopied() : List.of();
     }
 }

@@ -9,21 +9,10 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.RestorePolicy;
-import io.pitrguard.domain.restore.ApprovalNeed;
-import io.pitrguard.domain.restore.DescribedTable;
-import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreId;
-import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.RestorePlan;
-import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.RestoreRecord;
-import io.pitrguard.domain.restore.RestoreRequest;
-import io.pitrguard.domain.restore.RestoreSource;
 import io.pitrguard.domain.restore.SettingsChoice;
-import io.pitrguard.domain.restore.SourceFacts;
-import io.pitrguard.domain.restore.TableDescription;
-import io.pitrguard.domain.restore.TimeEstimate;
-import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyRestore;
 import io.pitrguard.port.RestoreStore;
@@ -32,7 +21,6 @@ import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.state.Published;
 import io.pitrguard.selfcheck.DeployedComponents;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.RestoreWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,12 +28,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** The function that restores, on the sandbox, with a table to restore; plays the state machine. */
@@ -61,6 +48,7 @@ final class RestoreTestBed implements AutoCloseable {
     final StringBuilder log = new StringBuilder();
     RestorePolicy policy = RestorePolicy.STANDARD;
     SettingsChoice settings = SettingsChoice.SAFE;
+    private final Settings.Reporting reporting = AllOutputs.in(aws.sandbox());
     private final String topic;
     private boolean hasTopic = true;
 
@@ -92,43 +80,22 @@ final class RestoreTestBed implements AutoCloseable {
 
     /** Stores a planned restore. */
     RestoreRecord planned() {
-        RestoreRecord record = RestoreRecord.planned(ID, plan());
+        return planned(plans().live());
+    }
+
+    /** Stores a planned restore of the table, which is deleted. */
+    RestoreRecord plannedOfDeleted() {
+        return planned(plans().deleted());
+    }
+
+    private RestoreRecord planned(RestorePlan plan) {
+        RestoreRecord record = RestoreRecord.planned(ID, plan);
         assertThat(store().create(record).success().orElseThrow()).isPresent();
         return record;
     }
 
-    private RestorePlan plan() {
-        Instant now = aws.time().instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant moment = now.minus(Duration.ofHours(1));
-        RestoreRequest request = new RestoreRequest(
-                new RestoreSource.Live(source()),
-                new RestoreMoment.At(moment),
-                Optional.of(TARGET),
-                Optional.empty(),
-                true,
-                settings,
-                Optional.empty(),
-                ANN);
-        return new RestorePlan(
-                request,
-                aws.where().table(TARGET),
-                policy.targetPrefix(),
-                new RestorePoint.PointInTime(moment),
-                new SourceFacts(sourceId(), AnyRestore.shape(), new RecoveryState.Disabled()),
-                new TimeEstimate.General(),
-                new RestoreCost.Unknown("No price is known."),
-                List.of(),
-                ApprovalNeed.of(policy),
-                now);
-    }
-
-    private Optional<String> sourceId() {
-        return RestoreWiring.tableRestores(aws.clients())
-                .describe(source())
-                .success()
-                .flatMap(found -> found instanceof DescribedTable.Present(TableDescription table)
-                        ? Optional.of(table.tableId())
-                        : Optional.empty());
+    private RestoreTestPlans plans() {
+        return new RestoreTestPlans(aws, source(), policy, settings);
     }
 
     RestoreStore store() {
@@ -151,7 +118,15 @@ final class RestoreTestBed implements AutoCloseable {
 
     /** Takes steps as the state machine does, until it ends or asks a person; returns the last answer. */
     String run() {
+        return run(() -> false).orElseThrow();
+    }
+
+    /** The same, or until something has come about: then it returns nothing. */
+    Optional<String> run(BooleanSupplier until) {
         for (int i = 0; i < 500; i++) {
+            if (until.getAsBoolean()) {
+                return Optional.empty();
+            }
             Map<?, ?> answer = (Map<?, ?>) Json.parse(step());
             String next = String.valueOf(answer.get("next"));
             long seconds = ((Number) answer.get("seconds")).longValue();
@@ -160,7 +135,7 @@ final class RestoreTestBed implements AutoCloseable {
                 case "AGAIN" -> assertThat(seconds).isZero();
                 case "WAIT" -> aws.time().advance(Duration.ofSeconds(seconds));
                 default -> {
-                    return next;
+                    return Optional.of(next);
                 }
             }
         }
@@ -226,7 +201,7 @@ final class RestoreTestBed implements AutoCloseable {
                 hasTopic ? Optional.of(topic) : Optional.empty(),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(10),
-                AllOutputs.REPORTING,
+                reporting,
                 new Settings.LedgerSettings(
                         Optional.of(LEDGER), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.empty(), Duration.ofMinutes(5)),
@@ -241,8 +216,17 @@ final class RestoreTestBed implements AutoCloseable {
 
     /** Returns what was sent to the topic for alerts. */
     List<Published> mails() {
+        return published(topic);
+    }
+
+    /** Returns what was sent to the topic for chat. */
+    List<Published> chats() {
+        return published(reporting.outputs().chatTopicArn().orElseThrow());
+    }
+
+    private List<Published> published(String to) {
         return aws.sandbox().topics().published().stream()
-                .filter(mail -> mail.topicArn().equals(topic))
+                .filter(message -> message.topicArn().equals(to))
                 .toList();
     }
 

@@ -21,28 +21,36 @@ record RolePolicy(List<Statement> statements) {
     private static final Set<String> UNDERSTOOD = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
     /**
-     * The conditions that are understood: every resource of a call is in the organization, every event is ours, every
-     * alert is encrypted with the key of that alias, and DynamoDB itself uses the keys of tables.
+     * The conditions that every call fulfills: its resource is in the organization, every event is ours, every alert is
+     * encrypted with the key of that alias.
      */
     private static final Set<Map<String, Set<String>>> FULFILLED = Set.of(
             Map.of("StringEquals", Set.of("aws:ResourceOrgID")),
             Map.of("StringEquals", Set.of("events:source")),
-            Map.of("StringLike", Set.of("kms:ViaService")),
             Map.of("ForAnyValue:StringEquals", Set.of("kms:ResourceAliases")));
+
+    /** The condition that no call fulfills: DynamoDB itself uses the keys of tables. */
+    private static final Map<String, Set<String>> OTHERS_CALLS = Map.of("StringLike", Set.of("kms:ViaService"));
 
     RolePolicy {
         statements = List.copyOf(statements);
     }
 
-    /** A statement of it; actions and resources may hold {@code *} and {@code ?}. */
-    record Statement(String sid, boolean allows, List<String> actions, List<String> resources) {
+    /**
+     * A statement of it.
+     *
+     * @param ofCalls whether it is about calls; else only about what a service does in the caller's name
+     * @param actions may hold {@code *} and {@code ?}, as resources may
+     */
+    record Statement(String sid, boolean allows, boolean ofCalls, List<String> actions, List<String> resources) {
         Statement {
             actions = List.copyOf(actions);
             resources = List.copyOf(resources);
         }
 
         boolean covers(AllowedAction permission) {
-            return actions.stream().anyMatch(pattern -> isAction(pattern, permission.action()))
+            return ofCalls
+                    && actions.stream().anyMatch(pattern -> isAction(pattern, permission.action()))
                     && resources.stream().anyMatch(pattern -> isResource(pattern, permission.resource()));
         }
     }
@@ -75,16 +83,20 @@ record RolePolicy(List<Statement> statements) {
         return new Statement(
                 String.valueOf(statement.get("Sid")),
                 effect.equals("Allow"),
+                !isCondition(statement.get("Condition"), Set.of(OTHERS_CALLS)),
                 texts(statement.get("Action"), values),
                 texts(statement.get("Resource"), values));
     }
 
     private static boolean isUnderstood(@Nullable Object condition) {
-        return condition == null
-                || condition instanceof Map<?, ?> tests
-                        && tests.size() == 1
-                        && tests.values().iterator().next() instanceof Map<?, ?> values
-                        && FULFILLED.contains(Map.of(tests.keySet().iterator().next(), values.keySet()));
+        return condition == null || isCondition(condition, FULFILLED) || isCondition(condition, Set.of(OTHERS_CALLS));
+    }
+
+    private static boolean isCondition(@Nullable Object condition, Set<Map<String, Set<String>>> known) {
+        return condition instanceof Map<?, ?> tests
+                && tests.size() == 1
+                && tests.values().iterator().next() instanceof Map<?, ?> values
+                && known.contains(Map.of(tests.keySet().iterator().next(), values.keySet()));
     }
 
     boolean allows(AllowedAction permission) {

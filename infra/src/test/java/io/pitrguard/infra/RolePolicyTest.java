@@ -114,6 +114,17 @@ class RolePolicyTest {
     }
 
     @Test
+    void whatAServiceMayDoInTheCallersNameIsNotTheCallers() {
+        AllowedAction decrypt = new AllowedAction("kms:Decrypt", "arn:aws:kms:eu-west-1:123456789012:key/1");
+        Map<String, Object> statement = new HashMap<>(raw("Allow", "kms:Decrypt", "*"));
+        assertThat(RolePolicy.read(statement, NO_VALUES).covers(decrypt)).isTrue();
+
+        statement.put("Condition", Map.of("StringLike", Map.of("kms:ViaService", "dynamodb.*.amazonaws.com")));
+
+        assertThat(RolePolicy.read(statement, NO_VALUES).covers(decrypt)).isFalse();
+    }
+
+    @Test
     void refusesWhatIsNoEffect() {
         assertThatThrownBy(() -> statement("Perhaps", "dynamodb:GetItem", "*"))
                 .isInstanceOf(IllegalArgumentException.class);

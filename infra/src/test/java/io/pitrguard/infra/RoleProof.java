@@ -28,8 +28,8 @@ record RoleProof(RolePolicy role, Set<AllowedAction> taken) {
     }
 
     private boolean isIdle(RolePolicy.Statement statement, String action) {
-        RolePolicy.Statement single =
-                new RolePolicy.Statement(statement.sid(), true, List.of(action), statement.resources());
+        RolePolicy.Statement single = new RolePolicy.Statement(
+                statement.sid(), true, statement.ofCalls(), List.of(action), statement.resources());
         return taken.stream().noneMatch(single::covers);
     }
 }

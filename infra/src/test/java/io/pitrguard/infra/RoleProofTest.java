@@ -14,7 +14,8 @@ class RoleProofTest {
     private static final AllowedAction PUT = new AllowedAction("dynamodb:PutItem", LEDGER);
 
     private static RolePolicy role(String... actions) {
-        return new RolePolicy(List.of(new RolePolicy.Statement("Remember", true, List.of(actions), List.of(LEDGER))));
+        return new RolePolicy(
+                List.of(new RolePolicy.Statement("Remember", true, true, List.of(actions), List.of(LEDGER))));
     }
 
     @Test

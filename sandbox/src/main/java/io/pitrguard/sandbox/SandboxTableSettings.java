@@ -16,6 +16,7 @@ import io.pitrguard.sandbox.state.TimeToLive;
 import io.pitrguard.sandbox.state.WarmThroughput.Units;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The settings of one table: sets each directly, which every read sees at once and no limit counts. */
 public final class SandboxTableSettings {
@@ -155,6 +157,15 @@ public final class SandboxTableSettings {
     public SandboxTableSettings insights(String index, String mode) {
         Insights insights = new Insights(true, mode, now, Instant.MIN);
         return settings(old -> old.with(old.insights().with(index, insights)));
+    }
+
+    /** Lets DescribeTable show replicas in these regions; nothing is replicated. */
+    public SandboxTableSettings replicas(String... regions) {
+        return unknown(
+                "Replicas",
+                Arrays.stream(regions)
+                        .map("{\"RegionName\":\"%s\",\"ReplicaStatus\":\"ACTIVE\"}"::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     /**

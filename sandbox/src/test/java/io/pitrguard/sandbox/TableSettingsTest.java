@@ -12,11 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaAutoScalingDescription;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -95,6 +98,27 @@ class TableSettingsTest extends SandboxFixture {
 
         assertThat(describe("orders").tableName()).isEqualTo("orders");
         assertThat(describedAsJson("orders")).contains("\"FutureSetting\":{\"Mode\":[1,true]}");
+    }
+
+    @Test
+    void replicasShowWithTheirScaling() {
+        sandbox.tables().create("orders").settings().replicas("us-east-1", "eu-central-1");
+        sandbox.tables().create("carts");
+
+        assertThat(describe("orders").replicas())
+                .extracting(ReplicaDescription::regionName)
+                .containsExactly("us-east-1", "eu-central-1");
+        assertThat(scaling("orders"))
+                .extracting(ReplicaAutoScalingDescription::regionName)
+                .containsExactly("us-east-1", "eu-central-1");
+        assertThat(scaling("carts")).isEmpty();
+        assertRefused(() -> scaling("gone"), "ResourceNotFoundException");
+    }
+
+    private List<ReplicaAutoScalingDescription> scaling(String table) {
+        return dynamoDb.describeTableReplicaAutoScaling(request -> request.tableName(table))
+                .tableAutoScalingDescription()
+                .replicas();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class SettingsOperations {
                 Map.entry("EnableKinesisStreamingDestination", KinesisOperations::enable),
                 Map.entry("DisableKinesisStreamingDestination", KinesisOperations::disable),
                 Map.entry("UpdateKinesisStreamingDestination", KinesisOperations::update),
+                Map.entry("DescribeTableReplicaAutoScaling", ReplicaScalingOperation::describe),
                 Map.entry("DescribeContributorInsights", InsightsOperations::describe),
                 Map.entry("UpdateContributorInsights", InsightsOperations::update),
                 Map.entry("ListContributorInsights", InsightsOperations::list));
