@@ -119,10 +119,8 @@ class RestoreSettingsTest {
     private void confirmAll() {
         RestoreRecord record = bed.record();
         if (record.state() instanceof RestoreState.AwaitingConfirmation waits) {
-            Confirmation all = new Confirmation(
-                    RestoreTestBed.BEN,
-                    bed.aws.time().instant(),
-                    Set.copyOf(pending()));
+            Confirmation all =
+                    new Confirmation(RestoreTestBed.BEN, bed.aws.time().instant(), Set.copyOf(pending()));
             bed.write(record.confirmed(all, new RestoreState.CopyingSettings(waits.table()), "Confirmed."));
         }
     }
