@@ -50,10 +50,13 @@ record SettingsCopyRun(TwoTables.Open tables, Set<Setting> wanted, Set<Setting> 
         String waited = "";
         while (true) {
             CopyStep step = copy.next(order, progress);
+            step.progress().records().stream()
+                    .skip(progress.records().size())
+                    .filter(record -> record.outcome() != CopyRecord.Outcome.TRIED)
+                    .forEach(record -> tell(record, log));
             progress = step.progress();
             switch (step) {
-                case CopyStep.Wrote(CopyRecord record, CopyProgress _) -> tell(record, log);
-                case CopyStep.Refused(CopyRecord record, CopyProgress _) -> tell(record, log);
+                case CopyStep.Wrote _, CopyStep.Refused _ -> {}
                 case CopyStep.Wait wait -> {
                     if (!wait.why().equals(waited)) {
                         waited = wait.why();
