@@ -36,23 +36,29 @@ public record NameSwitch(TableRef old, TableRef restored) {
 
     /** Returns the steps for a tool, in their order. */
     public List<Step> steps(Tool tool) {
-        List<Step> steps = new ArrayList<>();
-        switch (tool) {
-            case CLOUDFORMATION -> {
-                steps.addAll(elsewhere() ? List.of() : cloudFormationForgets());
-                steps.addAll(cloudFormationTakes());
-            }
-            case CDK -> {
-                steps.addAll(elsewhere() ? List.of() : cdkForgets());
-                steps.addAll(cdkTakes());
-            }
-            case TERRAFORM -> steps.addAll(elsewhere() ? terraformElsewhere() : terraform());
+        List<Step> steps = new ArrayList<>(
+                switch (tool) {
+                    case CLOUDFORMATION -> cloudFormationTakes();
+                    case CDK -> cdkTakes();
+                    case TERRAFORM -> elsewhere() ? terraformElsewhere() : terraform();
+                });
+        if (!elsewhere()) {
+            steps.addAll(0, forgets(tool));
         }
         steps.add(new Step(
                 "Point what names the old table or its stream to the new one: IAM policies, environment variables, event"
                         + " source mappings, alarms, dashboards",
                 RestoreCommands.settings("diff", old, restored).stream().toList()));
         return steps;
+    }
+
+    /** Returns the first steps, after which the definition has the old table no longer. */
+    private List<Step> forgets(Tool tool) {
+        return switch (tool) {
+            case CLOUDFORMATION -> cloudFormationForgets();
+            case CDK -> cdkForgets();
+            case TERRAFORM -> List.of();
+        };
     }
 
     /** Whether the definition has the restored table already: another region has a definition of its own. */
