@@ -10,6 +10,7 @@ import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +138,9 @@ final class ExportOperations {
             case Recovery.Disabled() -> throw RestoreErrors.unavailable(table.name());
             case Recovery.Enabled window -> {
                 Instant moment = asked.orElse(window.latest());
-                if (moment.isBefore(window.earliest()) || moment.isAfter(window.latest())) {
+                // Requests name milliseconds, as answers do.
+                if (moment.isBefore(window.earliest().truncatedTo(ChronoUnit.MILLIS))
+                        || moment.isAfter(window.latest())) {
                     throw ExportErrors.time(window);
                 }
                 yield moment;
