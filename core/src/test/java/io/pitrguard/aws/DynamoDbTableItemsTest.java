@@ -84,7 +84,6 @@ class DynamoDbTableItemsTest extends TableItemsContract {
             String operation = call.split(" ")[0];
             aws.sandbox().faults().clear();
             aws.sandbox().calls().clear();
-            create(aws.where().table("t-" + call.hashCode() + effect));
             aws.sandbox().faults().add(Fault.on(operation, effect));
 
             Result<?> result = make(call);
