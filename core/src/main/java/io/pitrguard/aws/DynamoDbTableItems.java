@@ -37,7 +37,7 @@ public final class DynamoDbTableItems implements TableItems {
     private static final String QUERY = "dynamodb:Query";
     private static final String SELECT = "dynamodb:PartiQLSelect";
 
-    /** What 1 MB takes at most; some emulators do not say what a statement consumed. */
+    /** What 1 MB takes at most; some emulators leave out the capacity that a statement consumed. */
     private static final double FULL_PAGE = 128;
 
     private final Function<String, DynamoDbClient> clients;
