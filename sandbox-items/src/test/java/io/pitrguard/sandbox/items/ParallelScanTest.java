@@ -38,6 +38,7 @@ class ParallelScanTest extends SandboxFixture {
 
         assertThat(page.scannedCount()).isBetween(10, 11);
         assertThat(page.lastEvaluatedKey()).isNotEmpty();
+        assertThat(page.hasItems()).isFalse();
         assertThat(page.consumedCapacity().capacityUnits()).isBetween(120.0, 140.0);
     }
 
