@@ -18,8 +18,7 @@ import java.util.Set;
  * @param losingOneIn the first of that many items is missing, and so on; 0 for none
  * @param keyTypes other types of attributes of keys, by name: {@code S}, {@code N} or {@code B}
  */
-public record WrongRestore(
-        Duration off, Set<String> withoutIndexes, int losingOneIn, Map<String, String> keyTypes) {
+public record WrongRestore(Duration off, Set<String> withoutIndexes, int losingOneIn, Map<String, String> keyTypes) {
 
     /** Nothing is. */
     public static final WrongRestore NOT = new WrongRestore(Duration.ZERO, Set.of(), 0, Map.of());
