@@ -72,7 +72,7 @@ class ParallelScanTest extends SandboxFixture {
 
     @Test
     void refusesASegmentThatThereIsNot() {
-        assertInvalid(() -> count(3, 3, null), "Segment");
+        assertInvalid(() -> count(3, 3, null), "segment");
     }
 
     private ScanResponse count(int segment, int segments, Map<String, AttributeValue> after) {

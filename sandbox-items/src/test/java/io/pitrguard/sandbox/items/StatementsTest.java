@@ -98,7 +98,7 @@ class StatementsTest extends SandboxFixture {
                             .nextToken(after)
                             .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
             items.addAll(page.items());
-            assertThat(page.consumedCapacity().capacityUnits()).isPositive();
+            assertThat(page.consumedCapacity().capacityUnits()).isNotNegative();
             token = page.nextToken();
             pages++;
         } while (token != null);

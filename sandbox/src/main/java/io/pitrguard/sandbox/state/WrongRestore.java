@@ -20,10 +20,10 @@ import java.util.Set;
  */
 public record WrongRestore(Duration off, Set<String> withoutIndexes, int losingOneIn, Map<String, String> keyTypes) {
 
+    private static final Set<String> TYPES = Set.of("S", "N", "B");
+
     /** Nothing is. */
     public static final WrongRestore NOT = new WrongRestore(Duration.ZERO, Set.of(), 0, Map.of());
-
-    private static final Set<String> TYPES = Set.of("S", "N", "B");
 
     /** Copies. */
     public WrongRestore {
