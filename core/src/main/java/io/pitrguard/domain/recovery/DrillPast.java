@@ -1,0 +1,34 @@
+package io.pitrguard.domain.recovery;
+
+import io.pitrguard.domain.table.Cause;
+import java.util.Optional;
+
+/** What pitr-guard knows of a table's drills. */
+public sealed interface DrillPast {
+    /** The ledger tells of no drill. */
+    DrillPast NONE = new Known(Optional.empty(), Optional.empty());
+
+    /** Nobody has asked a ledger. */
+    DrillPast NOT_READ = new NotRead();
+
+    /**
+     * The ledger tells of them.
+     *
+     * @param passed the newest one that proved that the table can be restored; empty if there is none
+     * @param failed the newest one that failed, unless one was passed since; empty if there is none
+     */
+    record Known(Optional<Drilled> passed, Optional<Drilled> failed) implements DrillPast {
+        /** Returns the drills of a table of that id: others were of another table of the same name. */
+        public Known of(String tableId) {
+            return new Known(
+                    passed.filter(drill -> drill.tableId().equals(tableId)),
+                    failed.filter(drill -> drill.tableId().equals(tableId)));
+        }
+    }
+
+    /** Nobody has asked a ledger. */
+    record NotRead() implements DrillPast {}
+
+    /** The ledger could not be read. */
+    record Unreadable(Cause cause) implements DrillPast {}
+}
