@@ -1,6 +1,7 @@
 package io.pitrguard.domain.drill;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,16 +9,18 @@ import java.util.Optional;
  * How far the checks of a drill are.
  *
  * @param segments how far the count is; the whole table is as many segments
- * @param consumed the read units that the checks have consumed so far, of the restored table
- * @param consumedOfSource the read units that the checks have consumed so far, of the source
+ * @param sample how far the comparison with the source is
  * @param export the ARN of the export whose count is compared; empty while there is none
+ * @param assertions how many assertions are checked
+ * @param units the read units that the checks have consumed so far
  * @param results what is checked already
  */
 public record CheckProgress(
         List<SegmentProgress> segments,
-        double consumed,
-        double consumedOfSource,
+        SampleProgress sample,
         Optional<String> export,
+        int assertions,
+        ReadUnits units,
         List<CheckResult> results) {
     public CheckProgress {
         segments = List.copyOf(segments);
@@ -30,7 +33,12 @@ public record CheckProgress(
     /** Nothing is checked; the count will be of so many segments. */
     public static CheckProgress start(int segments) {
         return new CheckProgress(
-                java.util.Collections.nCopies(segments, SegmentProgress.NONE), 0, 0, Optional.empty(), List.of());
+                Collections.nCopies(segments, SegmentProgress.NONE),
+                SampleProgress.NONE,
+                Optional.empty(),
+                0,
+                ReadUnits.NONE,
+                List.of());
     }
 
     /** Whether the whole table was counted. */
@@ -44,30 +52,36 @@ public record CheckProgress(
     }
 
     /** Returns the progress with another one of a segment. */
-    public CheckProgress with(int segment, SegmentProgress progress, double units) {
+    public CheckProgress with(int segment, SegmentProgress progress) {
         List<SegmentProgress> all = new ArrayList<>(segments);
         all.set(segment, progress);
-        return new CheckProgress(all, consumed + units, consumedOfSource, export, results);
+        return new CheckProgress(all, sample, export, assertions, units, results);
+    }
+
+    /** Returns the progress with another one of the sample. */
+    public CheckProgress with(SampleProgress progress) {
+        return new CheckProgress(segments, progress, export, assertions, units, results);
     }
 
     /** Returns the progress with one more result. */
     public CheckProgress with(CheckResult result) {
         List<CheckResult> all = new ArrayList<>(results);
         all.add(result);
-        return new CheckProgress(segments, consumed, consumedOfSource, export, all);
+        int asserted = result.kind() == CheckKind.ASSERTION ? assertions + 1 : assertions;
+        return new CheckProgress(segments, sample, export, asserted, units, all);
     }
 
     /** Returns the progress with the export whose count is compared. */
     public CheckProgress withExport(String arn) {
-        return new CheckProgress(segments, consumed, consumedOfSource, Optional.of(arn), results);
+        return new CheckProgress(segments, sample, Optional.of(arn), assertions, units, results);
     }
 
     /** Returns the progress after more read units. */
-    public CheckProgress consumed(double ofTarget, double ofSource) {
-        return new CheckProgress(segments, consumed + ofTarget, consumedOfSource + ofSource, export, results);
+    public CheckProgress consumed(ReadUnits more) {
+        return new CheckProgress(segments, sample, export, assertions, units.and(more), results);
     }
 
-    /** Whether a kind is checked already; assertions are several checks of one kind. */
+    /** Whether there is a result of a kind. */
     public boolean has(CheckKind kind) {
         return results.stream().anyMatch(result -> result.kind() == kind);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param times when it got how far
  * @param checks what the checks came to, once they are over
  * @param abort why it ended before its checks did; empty if it did not
- * @param calls the ids of the calls at AWS, to find them in CloudTrail
+ * @param calls what is known of its calls at AWS
  * @param evidence where its evidence is; empty while there is none
  */
 public record DrillRecord(
@@ -90,6 +90,11 @@ public record DrillRecord(
     /** Returns the record with other ids of calls. */
     public DrillRecord with(DrillCalls other) {
         return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence);
+    }
+
+    /** Returns the record with what the checks consumed. */
+    public DrillRecord with(ReadUnits units) {
+        return with(calls.consumed(units));
     }
 
     /** Returns the record with its evidence. */
