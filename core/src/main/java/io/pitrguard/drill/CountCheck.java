@@ -158,5 +158,4 @@ final class CountCheck {
     private static Part judged(CheckProgress progress, Independent independent) {
         return new Part.Advanced(progress.with(CountRules.count(progress.items(), independent)));
     }
-
 }

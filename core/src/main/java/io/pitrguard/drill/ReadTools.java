@@ -19,7 +19,7 @@ record ReadTools(TableItems items, UnitPacer pacer, Time time) {
     /** How long one step reads, so that little is read again after a kill. */
     static final Duration STEP = Duration.ofSeconds(45);
 
-    private static final Cause INTERRUPTED = new Cause(Cause.Kind.OUT_OF_TIME, "The process is being stopped.");
+    private static final Cause INTERRUPTED = new Cause(Cause.Kind.BROKEN, "The process is being stopped.");
 
     private static final Cause OUT_OF_TIME = new Cause(Cause.Kind.OUT_OF_TIME, "The next step reads on.");
 
