@@ -79,7 +79,10 @@ public final class DueBackups {
                     return new Result.Failure<>(cause);
                 }
                 case Result.Success<Page<List<String>>>(Page<List<String>> page) -> {
-                    all.addAll(page.items());
+                    if (page.gap().isPresent()) {
+                        return new Result.Failure<>(page.gap().get());
+                    }
+                    all.addAll(page.content());
                     after = page.next();
                 }
             }
