@@ -203,7 +203,8 @@ final class RestorePlanCodec {
                 fields.texts(APPROVERS), fields.flag(BREAK_GLASS), Duration.ofSeconds(fields.number(WITHIN)));
     }
 
-    private static TableRef table(Fields fields, String name) {
+    /** Returns the table of an ARN. */
+    static TableRef table(Fields fields, String name) {
         Matcher arn = TABLE_ARN.matcher(fields.text(name));
         if (!arn.matches()) {
             throw fields.problem(name, "is not the ARN of a table");

@@ -82,7 +82,11 @@ public final class PolicyDescription {
                         + (require.action() == Action.ALERT
                                 ? "A table that falls short is alerted about and not changed."
                                 : RequirementDescription.remediation(require.requirement()))
-                        + (require.exemptTags() ? "" : " Exemption tags are not accepted.");
+                        + (require.exemptTags() ? "" : " Exemption tags are not accepted.")
+                        + require.schedules()
+                                .backup()
+                                .map(BackupDescription::of)
+                                .orElse("");
             case Rule.Effect.Exempt exempt -> exemption(exempt.exemption(), now);
         };
     }

@@ -8,6 +8,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.Schedules;
 import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.policy.UnitPattern;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import java.util.Optional;
 final class RuleParser {
     static final Keys KEYS = new Keys(
             "a rule",
-            List.of("name", "match", "require", "action", "exemptTags", "exempt"),
+            List.of("name", "match", "require", "action", "exemptTags", "exempt", "backup"),
             Map.of("name", "Give the rule a name: findings and alerts name the rule that they come from."));
 
     private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region", "ou");
@@ -76,9 +77,12 @@ final class RuleParser {
         Optional<Value> action = fields.get("action");
         Action chosen = action.isPresent() ? action(action.get()) : Action.ALERT;
         if (!fields.has("exempt")) {
-            return new Rule.Effect.Require(requirement, chosen, fields.truth("exemptTags", true));
+            Optional<Fields> backup = fields.fields("backup", BackupParser.KEYS);
+            Schedules schedules =
+                    backup.isPresent() ? new Schedules(BackupParser.read(backup.get())) : Schedules.NONE;
+            return new Rule.Effect.Require(requirement, chosen, fields.truth("exemptTags", true), schedules);
         }
-        for (String key : List.of("require", "action", "exemptTags")) {
+        for (String key : List.of("require", "action", "exemptTags", "backup")) {
             fields.refuse(
                     key,
                     "may not stand beside 'exempt'",

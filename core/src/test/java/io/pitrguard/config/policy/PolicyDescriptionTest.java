@@ -22,7 +22,8 @@ class PolicyDescriptionTest {
                                 + " A table that falls short is remediated within the change budget: recovery is enabled with a"
                                 + " period of 35 days, a shorter period is lengthened."
                                 + " pitr-guard only alerts about an old latest restorable time and missing deletion"
-                                + " protection. Exemption tags are not accepted.",
+                                + " protection. Exemption tags are not accepted. An on-demand backup is due every 30 days;"
+                                + " 'backup prune' deletes those older than 400 days, except the newest 3 good ones.",
                         "2. scratch: tables named tmp-*. They are exempt until 2027-03-31 (129 days left)."
                                 + " Reason: rebuilt nightly. Owner: data-platform@example.com.",
                         "default: every table that no rule above matches. They must have point-in-time recovery on."

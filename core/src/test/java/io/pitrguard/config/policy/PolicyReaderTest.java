@@ -8,6 +8,7 @@ import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.BackupRequirement;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Limits;
@@ -16,6 +17,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.Schedules;
 import io.pitrguard.domain.policy.TagPattern;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,7 +56,12 @@ class PolicyReaderTest {
                         "policy.yaml",
                         List.of(
                                 new Rule(
-                                        "critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE, false)),
+                                        "critical", critical, new Rule.Effect.Require(
+                                                strict,
+                                                Action.REMEDIATE,
+                                                false,
+                                                new Schedules(Optional.of(new BackupRequirement(
+                                                        Duration.ofDays(30), Optional.of(Duration.ofDays(400)), 3))))),
                                 new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
                         new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true, 30, OptionalInt.of(4)),
                         Policy.EXEMPT_TAG,
