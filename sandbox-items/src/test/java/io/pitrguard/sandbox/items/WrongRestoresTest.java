@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -64,11 +65,11 @@ class WrongRestoresTest extends RestoreFixture {
     void lackAnIndex() {
         dynamoDb.createTable(request -> request.tableName("indexed")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
+                .keySchema(hash("pk"))
                 .attributeDefinitions(text("pk", ScalarAttributeType.S), text("day", ScalarAttributeType.S))
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("by-day")
-                        .keySchema(key -> key.attributeName("day").keyType(KeyType.HASH))
+                        .keySchema(hash("day"))
                         .projection(projection -> projection.projectionType(ProjectionType.ALL))
                         .build()));
         sandbox.tables().get("indexed").enabled(35);
@@ -99,6 +100,13 @@ class WrongRestoresTest extends RestoreFixture {
 
     private TableDescription describe(String table) {
         return dynamoDb.describeTable(request -> request.tableName(table)).table();
+    }
+
+    private static KeySchemaElement hash(String name) {
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.HASH)
+                .build();
     }
 
     private static AttributeDefinition text(String name, ScalarAttributeType type) {
