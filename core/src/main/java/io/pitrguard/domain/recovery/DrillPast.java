@@ -49,6 +49,9 @@ public sealed interface DrillPast {
     /** Nobody has asked a ledger. */
     record NotRead() implements DrillPast {}
 
+    /** The table does not exist yet. */
+    record NotYet() implements DrillPast {}
+
     /** The ledger could not be read. */
     record Unreadable(Cause cause) implements DrillPast {}
 }
