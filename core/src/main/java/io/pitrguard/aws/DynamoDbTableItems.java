@@ -37,6 +37,9 @@ public final class DynamoDbTableItems implements TableItems {
     private static final String QUERY = "dynamodb:Query";
     private static final String SELECT = "dynamodb:PartiQLSelect";
 
+    /** What 1 MB takes at most; some emulators leave out the capacity that a statement consumed. */
+    private static final double FULL_PAGE = 128;
+
     private final Function<String, DynamoDbClient> clients;
 
     /** Reads with these clients, by region, that make no retries. */
@@ -150,7 +153,7 @@ public final class DynamoDbTableItems implements TableItems {
             });
             return new StatementPage(
                     items(SELECT, table, page.hasItems() ? page.items() : null),
-                    units(SELECT, table, page.consumedCapacity()),
+                    page.consumedCapacity() == null ? FULL_PAGE : units(SELECT, table, page.consumedCapacity()),
                     Optional.ofNullable(page.nextToken()).filter(text -> !text.isEmpty()));
         });
     }

@@ -63,11 +63,11 @@ class ExportsTest extends RestoreFixture {
         String manifest = describe(arn).exportManifest();
 
         assertThat(manifest).isEqualTo(folder + "manifest-summary.json");
-        ObjectNode summary = json(text(manifest));
+        ObjectNode summary = json(stored(manifest));
         assertThat(summary.path("itemCount").longValue()).isEqualTo(2);
         assertThat(summary.path("exportArn").asText()).isEqualTo(arn);
         assertThat(summary.path("s3Prefix").asText()).isEqualTo("2026");
-        List<ObjectNode> files = text(summary.path("manifestFilesS3Key").asText())
+        List<ObjectNode> files = stored(summary.path("manifestFilesS3Key").asText())
                 .lines()
                 .map(ExportsTest::json)
                 .toList();
@@ -194,7 +194,7 @@ class ExportsTest extends RestoreFixture {
         return dynamoDb.describeExport(request -> request.exportArn(arn)).exportDescription();
     }
 
-    private String text(String key) {
+    private String stored(String key) {
         return sandbox.buckets().get("audit").text(key).orElseThrow();
     }
 

@@ -129,7 +129,7 @@ public abstract class ItemReadContract {
         var answer = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                         table,
                         KeysAndAttributes.builder()
-                                .keys(Map.of("pk", text("7")), Map.of("pk", text("none")))
+                                .keys(List.of(Map.of("pk", text("7")), Map.of("pk", text("none"))))
                                 .consistentRead(true)
                                 .build()))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
@@ -143,7 +143,9 @@ public abstract class ItemReadContract {
     void aKeyWithoutItemsIsAnAnswer() {
         var answer = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
                 table,
-                KeysAndAttributes.builder().keys(Map.of("pk", text("none"))).build())));
+                KeysAndAttributes.builder()
+                        .keys(List.of(Map.of("pk", text("none"))))
+                        .build())));
 
         assertThat(answer.hasResponses()).isTrue();
         assertThat(answer.responses().getOrDefault(table, List.of())).isEmpty();
