@@ -109,13 +109,13 @@ class DueBackupsTest {
         bed.policy = new Policy(
                 "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
         bed.create("books-1");
-        bed.names.on(InMemoryTables.Call.TAGS_OF).always(new Cause(Cause.Kind.DENIED, "AWS denied the tags."));
+        bed.names.on(InMemoryTables.Call.TAGS_OF).fail(Cause.Kind.DENIED);
 
         DueBackups.Due due = due();
 
         assertThat(due.due()).isEmpty();
         assertThat(due.problems())
-                .containsExactly("books-1: which rule applies is not known: AWS denied the tags.");
+                .containsExactly("books-1: which rule applies is not known: TAGS_OF books-1 failed: DENIED.");
     }
 
     @Test
