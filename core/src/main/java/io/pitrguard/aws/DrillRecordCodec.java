@@ -42,6 +42,7 @@ final class DrillRecordCodec {
     private static final String REMEDY = "remedy";
     private static final String ABORT = "abort";
     private static final String REQUEST_ID = "requestId";
+    private static final String TABLE_ID = "restoredTableId";
     private static final String UNITS = "readUnits";
     private static final String EVIDENCE = "evidence";
     private static final String NUMBER = "number";
@@ -74,6 +75,7 @@ final class DrillRecordCodec {
                 .instant(DELETED, record.times().deleted())
                 .maps(CHECKS, results(record.checks()))
                 .text(REQUEST_ID, record.calls().restore())
+                .text(TABLE_ID, record.calls().tableId())
                 .map(UNITS, write(record.calls().units()));
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
@@ -107,7 +109,10 @@ final class DrillRecordCodec {
                         fields.optionalInstant(DELETED)),
                 results(fields, CHECKS),
                 fields.optionalMap(ABORT).map(DrillRecordCodec::abort),
-                new DrillCalls(fields.optionalText(REQUEST_ID), units(RestoreRecordCodec.map(fields, UNITS))),
+                new DrillCalls(
+                        fields.optionalText(REQUEST_ID),
+                        fields.optionalText(TABLE_ID),
+                        units(RestoreRecordCodec.map(fields, UNITS))),
                 fields.optionalMap(EVIDENCE)
                         .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))));
         return RestoreRecordCodec.built(

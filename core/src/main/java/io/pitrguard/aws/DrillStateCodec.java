@@ -140,7 +140,14 @@ final class DrillStateCodec {
             case ItemValue.Text(String plain) -> plain;
             case ItemValue.Numeric number -> number.value().toPlainString();
             case ItemValue.Binary(String base64) -> base64;
-            default -> throw new IllegalArgumentException("not a part of a key: " + value.type());
+            case ItemValue.Flag _,
+                    ItemValue.Nothing _,
+                    ItemValue.TextSet _,
+                    ItemValue.NumericSet _,
+                    ItemValue.BinarySet _,
+                    ItemValue.Many _,
+                    ItemValue.Fields _ ->
+                throw new IllegalArgumentException("not a part of a key: " + value.type());
         };
         return new ItemWriter().text(NAME, name).text(TYPE, value.type()).text(VALUE, text);
     }

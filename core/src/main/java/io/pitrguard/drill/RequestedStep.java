@@ -87,13 +87,13 @@ final class RequestedStep {
 
     private Result<DrillStep> restoring(Stored read, String tableId, Optional<String> callId) {
         DrillRecord record = read.record();
-        DrillRecord next = record.to(
-                new DrillState.Restoring(tableId, Optional.empty()),
-                tools.now(),
-                "AWS restores it: the table's id is " + tableId + ".");
         return tools.write(
                 read,
-                callId.isPresent() ? next.with(next.calls().restored(callId.get())) : next,
+                record.with(record.calls().restored(callId, tableId))
+                        .to(
+                                new DrillState.Restoring(tableId, Optional.empty()),
+                                tools.now(),
+                                "AWS restores it: the table's id is " + tableId + "."),
                 stored -> new DrillStep.Wait(stored, Polling.after(Duration.ZERO)));
     }
 

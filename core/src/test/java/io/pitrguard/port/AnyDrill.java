@@ -177,7 +177,7 @@ public final class AnyDrill {
                         .deleted(AT.plusSeconds(100)),
                 results(),
                 Optional.of(new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Try again.")),
-                new DrillCalls(Optional.of("request-1"), new ReadUnits(8.5, 2)),
+                new DrillCalls(Optional.of("request-1"), Optional.of("id-2"), new ReadUnits(8.5, 2)),
                 Optional.of(new DrillEvidenceLink(3, "a".repeat(64))));
     }
 

@@ -18,6 +18,8 @@ public final class DrillRules {
     /** A drill is begun so long before the proof is too old, as a part of the time between drills: a tenth. */
     private static final int LEAD = 10;
 
+    private static final Duration SHORTEST_REPEAT = Duration.ofDays(1);
+
     private DrillRules() {}
 
     /** Returns what a drill with these checks came to: one that checked nothing proves nothing. */
@@ -43,6 +45,12 @@ public final class DrillRules {
         return now.isAfter(deadline(requirement, passed, created));
     }
 
+    /** Returns before when a drill is not repeated that did not prove the restore: each costs money. */
+    public static Instant again(DrillRequirement requirement, Instant lastAttempt) {
+        Duration part = requirement.every().dividedBy(LEAD);
+        return lastAttempt.plus(part.compareTo(SHORTEST_REPEAT) > 0 ? part : SHORTEST_REPEAT);
+    }
+
     /** Returns when the schedule drills a table again: a tenth of the time early, so that it is not overdue meanwhile. */
     public static Instant dueAt(DrillRequirement requirement, Optional<Drilled> passed, Instant created) {
         Duration early = requirement.every().dividedBy(LEAD);
@@ -54,10 +62,10 @@ public final class DrillRules {
     /**
      * A table that is due.
      *
-     * @param deadline when its proof is, or was, too old
+     * @param since when its restore was last proven; if it never was, since when the table is known
      * @param cost what the drill is estimated to cost
      */
-    public record Candidate(TableRef table, DrillRequirement requirement, Instant deadline, RestoreCost cost) {}
+    public record Candidate(TableRef table, DrillRequirement requirement, Instant since, RestoreCost cost) {}
 
     /** What becomes of a candidate in one run. */
     public sealed interface Choice {
@@ -94,7 +102,7 @@ public final class DrillRules {
 
     private static List<Candidate> oldestFirst(List<Candidate> candidates) {
         return candidates.stream()
-                .sorted(Comparator.comparing(Candidate::deadline).thenComparing(Candidate::table))
+                .sorted(Comparator.comparing(Candidate::since).thenComparing(Candidate::table))
                 .toList();
     }
 
