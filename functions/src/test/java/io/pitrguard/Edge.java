@@ -92,6 +92,10 @@ enum Edge {
             useCase("restore", "settings", "concurrent"),
             "package io.pitrguard.restore; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.restore; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    DRILL_NEEDS_NO_USE_CASE(
+            useCase("drill", "concurrent"),
+            "package io.pitrguard.drill; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
+            "package io.pitrguard.drill; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
