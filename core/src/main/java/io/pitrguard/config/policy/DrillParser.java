@@ -125,7 +125,13 @@ final class DrillParser {
     }
 
     private static Optional<TimeAttribute> time(Fields fields) {
-        Optional<String> name = fields.text("name", TextParser.ATTRIBUTE);
+        Optional<Value> value = fields.get("name");
+        Optional<String> name = value.isPresent() ? value.get().text(TextParser.ATTRIBUTE) : Optional.empty();
+        // Java knows more blanks than its patterns do.
+        if (name.isPresent() && name.get().isBlank()) {
+            value.get().isNot(TextParser.ATTRIBUTE.what(), TextParser.ATTRIBUTE.remedy());
+            return Optional.empty();
+        }
         Optional<Duration> within = duration(fields, "within");
         return name.isPresent() && within.isPresent()
                 ? Optional.of(new TimeAttribute(name.get(), within.get()))

@@ -135,7 +135,7 @@ public final class DrillCheck implements Check {
             return new Asked(
                     "a drill every " + every,
                     "their restore proven by a drill every " + every,
-                    new Asked.Handling.AlertOnly("failed and overdue drills"));
+                    new Asked.Handling.AlertOnly("missing or failed drills"));
         });
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.BackupRequirement;
+import io.pitrguard.domain.policy.DrillBudget;
+import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Limits;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +52,22 @@ class PolicyReaderTest {
         Requirement strict = Requirement.RECOVERY_ON
                 .with(RecoveryPeriodCheck.DAYS, 35)
                 .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(15))
-                .with(DeletionProtectionCheck.PROTECTION, true);
+                .with(DeletionProtectionCheck.PROTECTION, true)
+                .with(
+                        DrillCheck.DRILL,
+                        new DrillRequirement(
+                                Duration.ofDays(30),
+                                Optional.of(Duration.ofHours(2)),
+                                Optional.of(new BigDecimal("5")),
+                                10_000,
+                                true,
+                                Optional.of(
+                                        new DrillRequirement.TimeAttribute("updatedAt", Duration.ofHours(1))),
+                                Optional.of("s3://my-exports/drills"),
+                                List.of(new DrillRequirement.Assertion(
+                                        "SELECT * FROM {table} WHERE total < 0",
+                                        OptionalLong.empty(),
+                                        OptionalLong.of(0)))));
         Match scratch = new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of());
         Exemption nightly = new Exemption("rebuilt nightly", "data-platform@example.com", LocalDate.of(2027, 3, 31));
         assertThat(policy)
@@ -79,7 +98,8 @@ class PolicyReaderTest {
                                         new Glob("arn:aws:iam::111122223333:user/ada")),
                                 true,
                                 Duration.ofMinutes(90),
-                                "restored-")));
+                                "restored-"),
+                        new DrillBudget(3, 2, Optional.of(new BigDecimal("20")), 200)));
     }
 
     @Test
@@ -88,6 +108,8 @@ class PolicyReaderTest {
         assertThat(policy.limits()).isEqualTo(Limits.STANDARD);
         assertThat(policy.recovery()).isEqualTo(RestorePolicy.STANDARD);
         assertThat(valid("version: 1\nrecovery: {}\n").recovery()).isEqualTo(RestorePolicy.STANDARD);
+        assertThat(policy.drills()).isEqualTo(DrillBudget.STANDARD);
+        assertThat(valid("version: 1\ndrills: {}\n").drills()).isEqualTo(DrillBudget.STANDARD);
         assertThat(policy.rules())
                 .containsExactly(new Rule(
                         "all", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT)));
