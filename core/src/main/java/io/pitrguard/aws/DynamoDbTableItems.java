@@ -8,6 +8,7 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableItems;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,8 +67,7 @@ public final class DynamoDbTableItems implements TableItems {
     @Override
     public Result<ItemPage> scan(ScanOrder order) {
         return answered(SCAN, order.table(), () -> {
-            ScanResponse page =
-                    client(order.table()).scan(scanning(order).build());
+            ScanResponse page = client(order.table()).scan(scanning(order).build());
             return new ItemPage(
                     items(SCAN, order.table(), page.hasItems() ? page.items() : null),
                     units(SCAN, order.table(), page.consumedCapacity()),
@@ -162,9 +162,8 @@ public final class DynamoDbTableItems implements TableItems {
         return clients.apply(table.where().region());
     }
 
-    private static List<Item> items(
-            String action, TableRef table, @Nullable List<Map<String, AttributeValue>> items) {
-        if (items == null || items.contains(null)) {
+    private static List<Item> items(String action, TableRef table, @Nullable List<Map<String, AttributeValue>> items) {
+        if (items == null || items.stream().anyMatch(Objects::isNull)) {
             throw broken(action, table, "items");
         }
         return items.stream().map(ItemValues::item).toList();

@@ -1,5 +1,7 @@
 package io.pitrguard.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.Cause;
@@ -41,7 +43,8 @@ record ExportManifest(S3Client s3) {
                 .map(key -> folder(manifest) + key.substring(key.lastIndexOf('/') + 1))
                 .orElseThrow(() -> problem(manifest, "does not name the list of its files"));
         List<ExportFiles.File> files = new ArrayList<>();
-        for (String line : text(bucket, list).lines().filter(each -> !each.isBlank()).toList()) {
+        for (String line :
+                text(bucket, list).lines().filter(each -> !each.isBlank()).toList()) {
             files.add(CanonicalJson.parsed(line)
                     .flatMap(ExportManifest::file)
                     .orElseThrow(() -> problem(list, "has a line without key, number of items and MD5")));
@@ -88,7 +91,7 @@ record ExportManifest(S3Client s3) {
     }
 
     private String text(String bucket, String key) {
-        return s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asUtf8String();
+        return new String(s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray(), UTF_8);
     }
 
     private static NotUnderstoodException problem(String key, String how) {

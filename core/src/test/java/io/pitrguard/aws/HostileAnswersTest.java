@@ -190,7 +190,8 @@ class HostileAnswersTest {
                 TableExport.Status.COMPLETED,
                 Optional.empty(),
                 OptionalLong.of(1),
-                new TableExport.Files(Optional.of("bucket"), Optional.of("manifest-summary.json"), OptionalLong.empty()),
+                new TableExport.Files(
+                        Optional.of("bucket"), Optional.of("manifest-summary.json"), OptionalLong.empty()),
                 TableExport.Times.UNKNOWN,
                 Optional.empty());
         return Map.of(
