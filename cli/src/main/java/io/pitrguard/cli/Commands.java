@@ -26,6 +26,7 @@ record Commands(Predicate<String> whole) {
             HistoryCommand.class,
             AcknowledgeCommand.class,
             RestoreCommand.class,
+            BackupCommand.class,
             ApproveCommand.class,
             SettingsCommand.class,
             RunbookCommand.class,
