@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class DynamoDbTableExports implements TableExports {
     /** What an export takes of the caller's permissions: the call on the table, the others on the bucket's objects. */
-    public static final Set<String> WRITE_ACTIONS = Set.of(
-            "dynamodb:ExportTableToPointInTime", "s3:PutObject", "s3:AbortMultipartUpload", "s3:PutObjectAcl");
+    public static final Set<String> WRITE_ACTIONS =
+            Set.of("dynamodb:ExportTableToPointInTime", "s3:PutObject", "s3:AbortMultipartUpload", "s3:PutObjectAcl");
 
     /** What reading exports takes; {@code ListExports} knows no resource. */
     public static final Set<String> READ_ACTIONS =
@@ -83,8 +83,9 @@ public final class DynamoDbTableExports implements TableExports {
                                 .s3Prefix(order.prefix().orElse(null))
                                 .exportFormat(ExportFormat.DYNAMODB_JSON)
                                 .clientToken(order.token());
-                        order.kmsKey().ifPresent(key -> b.s3SseAlgorithm(S3SseAlgorithm.KMS)
-                                .s3SseKmsKeyId(key));
+                        order.kmsKey()
+                                .ifPresent(key ->
+                                        b.s3SseAlgorithm(S3SseAlgorithm.KMS).s3SseKmsKeyId(key));
                     })
                     .exportDescription();
             return ExportDescriptions.export(started)
@@ -155,7 +156,8 @@ public final class DynamoDbTableExports implements TableExports {
 
     private static TableExport listed(TableRef table, ExportSummary summary) {
         return ExportDescriptions.export(summary)
-                .orElseThrow(() -> new NotUnderstoodException(broken(LIST, table.name(), "an export's ARN and status")));
+                .orElseThrow(
+                        () -> new NotUnderstoodException(broken(LIST, table.name(), "an export's ARN and status")));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class DynamoDbTableItems implements TableItems {
     private static final String QUERY = "dynamodb:Query";
     private static final String SELECT = "dynamodb:PartiQLSelect";
 
-    /** What 1 MB takes at most; some emulators do not say what a statement consumed. */
+    /** What 1 MB takes at most; some emulators leave out the capacity that a statement consumed. */
     private static final double FULL_PAGE = 128;
 
     private final Function<String, DynamoDbClient> clients;
@@ -66,8 +66,7 @@ public final class DynamoDbTableItems implements TableItems {
     @Override
     public Result<ItemPage> scan(ScanOrder order) {
         return answered(SCAN, order.table(), () -> {
-            ScanResponse page =
-                    client(order.table()).scan(scanning(order).build());
+            ScanResponse page = client(order.table()).scan(scanning(order).build());
             return new ItemPage(
                     items(SCAN, order.table(), page.hasItems() ? page.items() : null),
                     units(SCAN, order.table(), page.consumedCapacity()),
@@ -162,8 +161,7 @@ public final class DynamoDbTableItems implements TableItems {
         return clients.apply(table.where().region());
     }
 
-    private static List<Item> items(
-            String action, TableRef table, @Nullable List<Map<String, AttributeValue>> items) {
+    private static List<Item> items(String action, TableRef table, @Nullable List<Map<String, AttributeValue>> items) {
         if (items == null || items.contains(null)) {
             throw broken(action, table, "items");
         }

@@ -41,7 +41,8 @@ record ExportManifest(S3Client s3) {
                 .map(key -> folder(manifest) + key.substring(key.lastIndexOf('/') + 1))
                 .orElseThrow(() -> problem(manifest, "does not name the list of its files"));
         List<ExportFiles.File> files = new ArrayList<>();
-        for (String line : text(bucket, list).lines().filter(each -> !each.isBlank()).toList()) {
+        for (String line :
+                text(bucket, list).lines().filter(each -> !each.isBlank()).toList()) {
             files.add(CanonicalJson.parsed(line)
                     .flatMap(ExportManifest::file)
                     .orElseThrow(() -> problem(list, "has a line without key, number of items and MD5")));

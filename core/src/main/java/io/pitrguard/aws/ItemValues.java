@@ -65,15 +65,19 @@ final class ItemValues {
             case B -> new ItemValue.Binary(base64(value.b()));
             case BOOL -> new ItemValue.Flag(value.bool());
             case NUL -> new ItemValue.Nothing();
-            case SS -> ItemValue.TextSet.of(
-                    value.ss().stream().map(ItemValues::known).toList());
-            case NS -> new ItemValue.NumericSet(
-                    value.ns().stream().map(ItemValues::number).collect(Collectors.toSet()));
-            case BS -> new ItemValue.BinarySet(
-                    value.bs().stream().map(ItemValues::base64).collect(Collectors.toSet()));
-            case L -> new ItemValue.Many(value.l().stream().map(ItemValues::value).toList());
+            case SS ->
+                ItemValue.TextSet.of(value.ss().stream().map(ItemValues::known).toList());
+            case NS ->
+                new ItemValue.NumericSet(
+                        value.ns().stream().map(ItemValues::number).collect(Collectors.toSet()));
+            case BS ->
+                new ItemValue.BinarySet(
+                        value.bs().stream().map(ItemValues::base64).collect(Collectors.toSet()));
+            case L ->
+                new ItemValue.Many(value.l().stream().map(ItemValues::value).toList());
             case M -> new ItemValue.Fields(item(value.m()).attributes());
-            case UNKNOWN_TO_SDK_VERSION -> throw broken("AWS answered an attribute of a type that pitr-guard does not know.");
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw broken("AWS answered an attribute of a type that pitr-guard does not know.");
         };
     }
 

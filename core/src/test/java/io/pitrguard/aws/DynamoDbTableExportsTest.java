@@ -104,9 +104,9 @@ class DynamoDbTableExportsTest extends TableExportsContract {
     void withoutAnAnswerNobodyKnows(Effect effect) {
         create(orders, 1);
         ExportOrder order = ExportOrder.of(orders, moment(), BUCKET, "t-1");
-        aws.sandbox().faults().add(Fault.on("ExportTableToPointInTime", effect)
-                .afterEffect()
-                .times(1));
+        aws.sandbox()
+                .faults()
+                .add(Fault.on("ExportTableToPointInTime", effect).afterEffect().times(1));
 
         assertThat(exports.start(order)).isInstanceOf(ExportReply.Unknown.class);
 
@@ -184,13 +184,15 @@ class DynamoDbTableExportsTest extends TableExportsContract {
 
         ExportFiles files = ((Result.Success<ExportFiles>) exports.files(WHERE, described(started.arn()))).value();
 
-        assertThat(files.files()).allSatisfy(file -> assertThat(bucket().keys("audits/2026/AWSDynamoDB/"))
-                .contains(file.key()));
+        assertThat(files.files())
+                .allSatisfy(file ->
+                        assertThat(bucket().keys("audits/2026/AWSDynamoDB/")).contains(file.key()));
     }
 
     private TableExport complete(int items) {
         create(orders, items);
-        String arn = accepted(exports.start(ExportOrder.of(orders, moment(), BUCKET, "t-1"))).arn();
+        String arn = accepted(exports.start(ExportOrder.of(orders, moment(), BUCKET, "t-1")))
+                .arn();
         pass(Duration.ofHours(1));
         return described(arn);
     }

@@ -46,15 +46,17 @@ class DynamoDbTableItemsTest extends TableItemsContract {
 
     @Override
     protected void create(TableRef table) {
-        aws.clients().dynamoDb().createTable(b -> b.tableName(table.name())
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("pk"), text("status"))
-                .keySchema(hash("pk"))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName("by-status")
-                        .keySchema(hash("status"))
-                        .projection(p -> p.projectionType(ProjectionType.ALL))
-                        .build()));
+        aws.clients()
+                .dynamoDb()
+                .createTable(b -> b.tableName(table.name())
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(text("pk"), text("status"))
+                        .keySchema(hash("pk"))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("by-status")
+                                .keySchema(hash("status"))
+                                .projection(p -> p.projectionType(ProjectionType.ALL))
+                                .build()));
     }
 
     @Override
@@ -84,13 +86,13 @@ class DynamoDbTableItemsTest extends TableItemsContract {
             String operation = call.split(" ")[0];
             aws.sandbox().faults().clear();
             aws.sandbox().calls().clear();
-            create(aws.where().table("t-" + call.hashCode() + effect));
             aws.sandbox().faults().add(Fault.on(operation, effect));
 
             Result<?> result = make(call);
 
-            assertThat(result.failure()).as(call).hasValueSatisfying(cause -> assertThat(cause.kind())
-                    .isEqualTo(kind));
+            assertThat(result.failure())
+                    .as(call)
+                    .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
             assertThat(aws.sandbox().calls().count(operation)).as(call).isEqualTo(1);
         }
         aws.sandbox().faults().clear();
@@ -127,7 +129,10 @@ class DynamoDbTableItemsTest extends TableItemsContract {
     void aConsistentCountTakesTheWholeCapacity() {
         create(orders);
         for (int number = 0; number < 20; number++) {
-            put(orders, Item.of(Map.of("pk", new ItemValue.Text("1" + number), "text", new ItemValue.Text("x".repeat(4000)))));
+            put(
+                    orders,
+                    Item.of(Map.of(
+                            "pk", new ItemValue.Text("1" + number), "text", new ItemValue.Text("x".repeat(4000)))));
         }
         ScanOrder order = new ScanOrder(orders, 0, 1, Optional.empty(), 100);
 

@@ -79,8 +79,7 @@ public final class InMemoryTableExports implements TableExports {
             if (each.getValue().order().token().equals(order.token())) {
                 return each.getValue().order().equals(order)
                         ? new ExportReply.Accepted(shown(each.getKey(), each.getValue()))
-                        : new ExportReply.Refused(
-                                ExportError.CONFLICT, new Cause(Cause.Kind.REFUSED, "AWS refused."));
+                        : new ExportReply.Refused(ExportError.CONFLICT, new Cause(Cause.Kind.REFUSED, "AWS refused."));
             }
         }
         String arn = "%s/export/%d".formatted(order.table().arn(), started.size());

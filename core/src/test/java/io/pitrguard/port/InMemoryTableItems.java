@@ -102,10 +102,7 @@ public final class InMemoryTableItems implements TableItems {
         return answered(order.table(), table -> {
             Page page = page(segment(table, order), order.after(), order.limit(), table);
             return new Result.Success<>(new CountPage(
-                    page.items().size(),
-                    page.items().size(),
-                    page.items().size() * UNITS_PER_ITEM,
-                    page.next()));
+                    page.items().size(), page.items().size(), page.items().size() * UNITS_PER_ITEM, page.next()));
         });
     }
 
@@ -123,12 +120,14 @@ public final class InMemoryTableItems implements TableItems {
         if (keys.isEmpty() || keys.size() > MOST_KEYS) {
             throw new IllegalArgumentException("a call reads 1 to " + MOST_KEYS + " keys");
         }
-        return answered(table, of -> new Result.Success<>(new ItemBatch(
-                keys.stream()
-                        .flatMap(key -> Optional.ofNullable(of.items().get(key)).stream())
-                        .toList(),
-                List.of(),
-                keys.size() * UNITS_PER_ITEM)));
+        return answered(
+                table,
+                of -> new Result.Success<>(new ItemBatch(
+                        keys.stream()
+                                .flatMap(key -> Optional.ofNullable(of.items().get(key)).stream())
+                                .toList(),
+                        List.of(),
+                        keys.size() * UNITS_PER_ITEM)));
     }
 
     @Override

@@ -54,11 +54,11 @@ class InMemoryTableItemsTest extends TableItemsContract {
         items.put(ORDERS, order("1"));
         items.put(ORDERS, order("2"));
 
-        items.restore(
-                ORDERS, BACK, item -> item.equals(order("1")) ? Optional.empty() : Optional.of(item));
+        items.restore(ORDERS, BACK, item -> item.equals(order("1")) ? Optional.empty() : Optional.of(item));
         items.withoutIndex(BACK, "by-status");
 
-        assertThat(value(items.scan(new ScanOrder(BACK, 0, 1, Optional.empty(), 10))).items())
+        assertThat(value(items.scan(new ScanOrder(BACK, 0, 1, Optional.empty(), 10)))
+                        .items())
                 .containsExactly(order("2"));
         items.drop(ORDERS);
         assertThat(items.scan(new ScanOrder(ORDERS, 0, 1, Optional.empty(), 10)).success())

@@ -77,8 +77,10 @@ public abstract class TableExportsContract {
     void listsTheExportsOfATable() {
         create(ORDERS, 1);
         create(WHERE.table("carts"), 1);
-        String one = accepted(exports().start(ExportOrder.of(ORDERS, moment(), BUCKET, "t-1"))).arn();
-        String two = accepted(exports().start(ExportOrder.of(ORDERS, moment(), BUCKET, "t-2"))).arn();
+        String one = accepted(exports().start(ExportOrder.of(ORDERS, moment(), BUCKET, "t-1")))
+                .arn();
+        String two = accepted(exports().start(ExportOrder.of(ORDERS, moment(), BUCKET, "t-2")))
+                .arn();
         accepted(exports().start(ExportOrder.of(WHERE.table("carts"), moment(), BUCKET, "t-3")));
 
         assertThat(exports().list(ORDERS).success().orElseThrow())
@@ -95,7 +97,8 @@ public abstract class TableExportsContract {
         String first = accepted(exports().start(order)).arn();
 
         assertThat(accepted(exports().start(order)).arn()).isEqualTo(first);
-        assertThat(error(ExportOrder.of(ORDERS, moment(), "another-bucket", "t-1"))).isEqualTo(ExportError.CONFLICT);
+        assertThat(error(ExportOrder.of(ORDERS, moment(), "another-bucket", "t-1")))
+                .isEqualTo(ExportError.CONFLICT);
     }
 
     @Test
@@ -111,7 +114,8 @@ public abstract class TableExportsContract {
     @Test
     void failsWithoutItsBucket() {
         create(ORDERS, 1);
-        String arn = accepted(exports().start(ExportOrder.of(ORDERS, moment(), "another-bucket", "t-1"))).arn();
+        String arn = accepted(exports().start(ExportOrder.of(ORDERS, moment(), "another-bucket", "t-1")))
+                .arn();
         pass(Duration.ofHours(1));
 
         TableExport ended = described(arn);

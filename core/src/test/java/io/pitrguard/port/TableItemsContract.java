@@ -122,8 +122,9 @@ public abstract class TableItemsContract {
                         .items())
                 .containsExactly(order("4"));
         ItemPage page = value(items().query(new KeyQuery(ORDERS, Optional.of("by-status"), status("paid"), 3)));
-        assertThat(page.items()).hasSize(3).allSatisfy(item -> assertThat(item.find("status"))
-                .hasValue(new ItemValue.Text("paid")));
+        assertThat(page.items())
+                .hasSize(3)
+                .allSatisfy(item -> assertThat(item.find("status")).hasValue(new ItemValue.Text("paid")));
         assertThat(page.next()).isPresent();
         assertThat(value(items().query(new KeyQuery(ORDERS, Optional.of("by-status"), status("lost"), 3))))
                 .satisfies(none -> assertThat(none.items()).isEmpty())
@@ -210,6 +211,7 @@ public abstract class TableItemsContract {
 
     /** Returns the value of a success. */
     protected static <T> T value(Result<T> result) {
-        return result.success().orElseThrow(() -> new AssertionError(result.failure().orElseThrow()));
+        return result.success()
+                .orElseThrow(() -> new AssertionError(result.failure().orElseThrow()));
     }
 }

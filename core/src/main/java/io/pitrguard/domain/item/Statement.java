@@ -48,11 +48,8 @@ public record Statement(String text, List<ItemValue> parameters) {
 
     /** Returns the text for a table. */
     public String on(TableRef table) {
-        MatchResult named = FROM_TABLE
-                .matcher(unquoted(text))
-                .results()
-                .findFirst()
-                .orElseThrow();
+        MatchResult named =
+                FROM_TABLE.matcher(unquoted(text)).results().findFirst().orElseThrow();
         return text.substring(0, named.start(1)) + '"' + table.name() + '"' + text.substring(named.end(1));
     }
 

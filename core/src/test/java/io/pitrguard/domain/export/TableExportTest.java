@@ -18,7 +18,8 @@ class TableExportTest {
 
         assertThat(export.tableArn()).isEqualTo(TABLE.arn());
         assertThat(export.items()).isEmpty();
-        assertThat(TableExport.listed("odd", TableExport.Status.UNKNOWN).tableArn()).isEqualTo("odd");
+        assertThat(TableExport.listed("odd", TableExport.Status.UNKNOWN).tableArn())
+                .isEqualTo("odd");
     }
 
     @Test
@@ -32,7 +33,8 @@ class TableExportTest {
 
     @Test
     void sumsTheItemsOfItsFiles() {
-        assertThat(new ExportFiles(List.of(new ExportFiles.File("a", 3, "m"), new ExportFiles.File("b", 4, "n"))).items())
+        assertThat(new ExportFiles(List.of(new ExportFiles.File("a", 3, "m"), new ExportFiles.File("b", 4, "n")))
+                        .items())
                 .isEqualTo(7);
         assertThat(new ExportFiles(List.of()).items()).isZero();
     }

@@ -18,7 +18,8 @@ class ItemTest {
                 .isEqualTo(ItemValue.Numeric.of("1.00E2"))
                 .isNotEqualTo(ItemValue.Numeric.of("100.1"));
         assertThat(ItemValue.Numeric.of("-0.0")).isEqualTo(ItemValue.Numeric.of("0"));
-        assertThat(ItemValue.Numeric.of("12345678901234567890123456789012345678").value())
+        assertThat(ItemValue.Numeric.of("12345678901234567890123456789012345678")
+                        .value())
                 .hasToString("12345678901234567890123456789012345678");
         assertThatExceptionOfType(NumberFormatException.class).isThrownBy(() -> ItemValue.Numeric.of("ten"));
     }
@@ -28,7 +29,8 @@ class ItemTest {
         assertThat(ItemValue.TextSet.of(List.of("b", "a", "10", "9")))
                 .isEqualTo(ItemValue.TextSet.of(List.of("9", "10", "a", "b")));
         assertThat(numbers("1.0", "2")).isEqualTo(numbers("2.00", "1"));
-        assertThat(new ItemValue.BinarySet(Set.of("AA==", "AQ=="))).isEqualTo(new ItemValue.BinarySet(Set.of("AQ==", "AA==")));
+        assertThat(new ItemValue.BinarySet(Set.of("AA==", "AQ==")))
+                .isEqualTo(new ItemValue.BinarySet(Set.of("AQ==", "AA==")));
     }
 
     private static ItemValue numbers(String one, String other) {

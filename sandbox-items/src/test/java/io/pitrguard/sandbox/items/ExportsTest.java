@@ -55,7 +55,9 @@ class ExportsTest extends RestoreFixture {
 
     @Test
     void leavesManifestsThatListTheDataFiles() {
-        String arn = export(request -> request.s3Prefix("2026").clientToken("t-1")).exportArn();
+        later();
+        String arn =
+                export(request -> request.s3Prefix("2026").clientToken("t-1")).exportArn();
         String folder = "2026/AWSDynamoDB/" + arn.substring(arn.lastIndexOf('/') + 1) + "/";
         assertThat(sandbox.buckets().get("audit").keys("")).containsExactly(folder + "_started");
         clock.advance(EXPORT);
@@ -71,11 +73,14 @@ class ExportsTest extends RestoreFixture {
                 .lines()
                 .map(ExportsTest::json)
                 .toList();
-        assertThat(files.stream().mapToLong(file -> file.path("itemCount").longValue()).sum())
+        assertThat(files.stream()
+                        .mapToLong(file -> file.path("itemCount").longValue())
+                        .sum())
                 .isEqualTo(2);
         assertThat(files).allSatisfy(file -> {
             assertThat(file.path("md5Checksum").asText()).hasSize(24);
-            assertThat(sandbox.buckets().get("audit").keys("")).contains(file.path("dataFileS3Key").asText());
+            assertThat(sandbox.buckets().get("audit").keys(""))
+                    .contains(file.path("dataFileS3Key").asText());
         });
     }
 
@@ -137,8 +142,7 @@ class ExportsTest extends RestoreFixture {
         String first = export(request -> request.clientToken("t-1")).exportArn();
 
         assertThat(export(request -> request.clientToken("t-1")).exportArn()).isEqualTo(first);
-        assertRefused(
-                () -> export(request -> request.clientToken("t-1").s3Prefix("other")), "ExportConflictException");
+        assertRefused(() -> export(request -> request.clientToken("t-1").s3Prefix("other")), "ExportConflictException");
         clock.advance(Duration.ofHours(8));
         assertThat(export(request -> request.clientToken("t-1")).exportArn()).isNotEqualTo(first);
     }
@@ -156,7 +160,9 @@ class ExportsTest extends RestoreFixture {
     @Test
     void listsExportsOfNinetyDaysInPages() {
         List<String> arns = List.of(
-                export(_ -> {}).exportArn(), export(_ -> {}).exportArn(), export(_ -> {}).exportArn());
+                export(_ -> {}).exportArn(),
+                export(_ -> {}).exportArn(),
+                export(_ -> {}).exportArn());
 
         var page = dynamoDb.listExports(request -> request.maxResults(2));
         var rest = dynamoDb.listExports(request -> request.nextToken(page.nextToken()));
@@ -171,12 +177,15 @@ class ExportsTest extends RestoreFixture {
 
     @Test
     void faultsAndCallsNameTheTable() {
-        sandbox.faults().add(Fault.on("ExportTableToPointInTime", "orders", Effect.GONE).times(1));
+        sandbox.faults()
+                .add(Fault.on("ExportTableToPointInTime", "orders", Effect.GONE).times(1));
 
         assertRefused(() -> export(_ -> {}), "TableNotFoundException");
         describe(export(_ -> {}).exportArn());
 
-        assertThat(sandbox.calls().of("ExportTableToPointInTime")).extracting(Call::table).containsOnly("orders");
+        assertThat(sandbox.calls().of("ExportTableToPointInTime"))
+                .extracting(Call::table)
+                .containsOnly("orders");
         assertThat(sandbox.calls().of("DescribeExport")).extracting(Call::table).containsOnly("orders");
         assertThat(sandbox.trailEvents()).last().asString().contains("ExportTableToPointInTime");
     }

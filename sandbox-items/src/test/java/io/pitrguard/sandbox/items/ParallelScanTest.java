@@ -27,8 +27,7 @@ class ParallelScanTest extends SandboxFixture {
         for (int number = 0; number < ITEMS; number++) {
             String pk = Integer.toString(number);
             dynamoDb.putItem(request -> request.tableName("orders")
-                    .item(Map.of(
-                            "pk", AttributeValue.fromS(pk), "text", AttributeValue.fromS("x".repeat(100_000)))));
+                    .item(Map.of("pk", AttributeValue.fromS(pk), "text", AttributeValue.fromS("x".repeat(100_000)))));
         }
     }
 
@@ -38,6 +37,7 @@ class ParallelScanTest extends SandboxFixture {
 
         assertThat(page.scannedCount()).isBetween(10, 11);
         assertThat(page.lastEvaluatedKey()).isNotEmpty();
+        assertThat(page.hasItems()).isFalse();
         assertThat(page.consumedCapacity().capacityUnits()).isBetween(120.0, 140.0);
     }
 
@@ -58,11 +58,12 @@ class ParallelScanTest extends SandboxFixture {
 
     @Test
     void isThrottledOnThePageThatAFaultNames() {
-        sandbox.faults().add(Fault.on("Scan", "orders", Effect.THROTTLED_PROVISIONED)
-                .skip(2)
-                .times(1));
-        Map<String, AttributeValue> second = count(0, 1, count(0, 1, null).lastEvaluatedKey())
-                .lastEvaluatedKey();
+        sandbox.faults()
+                .add(Fault.on("Scan", "orders", Effect.THROTTLED_PROVISIONED)
+                        .skip(2)
+                        .times(1));
+        Map<String, AttributeValue> second =
+                count(0, 1, count(0, 1, null).lastEvaluatedKey()).lastEvaluatedKey();
 
         assertRefused(() -> count(0, 1, second), "ProvisionedThroughputExceededException");
 
@@ -71,7 +72,7 @@ class ParallelScanTest extends SandboxFixture {
 
     @Test
     void refusesASegmentThatThereIsNot() {
-        assertInvalid(() -> count(3, 3, null), "Segment");
+        assertInvalid(() -> count(3, 3, null), "segment");
     }
 
     private ScanResponse count(int segment, int segments, Map<String, AttributeValue> after) {

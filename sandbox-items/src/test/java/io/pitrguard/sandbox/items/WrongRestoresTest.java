@@ -73,8 +73,7 @@ class WrongRestoresTest extends RestoreFixture {
                         .projection(projection -> projection.projectionType(ProjectionType.ALL))
                         .build()));
         sandbox.tables().get("indexed").enabled(35);
-        dynamoDb.putItem(
-                request -> request.tableName("indexed").item(Map.of("pk", text("1"), "day", text("monday"))));
+        dynamoDb.putItem(request -> request.tableName("indexed").item(Map.of("pk", text("1"), "day", text("monday"))));
         Instant moment = later();
         sandbox.restores().wrong("indexed").withoutIndex("by-day");
 

@@ -49,10 +49,8 @@ final class Condition {
             tokens.requireSign(")");
             return "(" + inner + ")";
         }
-        Token first = tokens.peek();
-        return first.kind() == Token.Kind.WORD && FUNCTIONS.contains(first.text().toLowerCase(Locale.ROOT))
-                ? function()
-                : comparison();
+        String first = tokens.peek().text().toLowerCase(Locale.ROOT);
+        return tokens.isCall() && FUNCTIONS.contains(first) ? function() : comparison();
     }
 
     private String function() {

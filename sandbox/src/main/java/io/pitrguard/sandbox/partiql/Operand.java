@@ -20,7 +20,7 @@ final class Operand {
         if (tokens.skipSign("?")) {
             return placeholders.value(placeholders.parameter());
         }
-        if (tokens.skipWord("size")) {
+        if (tokens.isCall() && tokens.skipWord("size")) {
             tokens.requireSign("(");
             String path = path();
             tokens.requireSign(")");

@@ -61,6 +61,11 @@ final class Tokens {
         return tokens.get(next);
     }
 
+    /** Returns whether the next piece is a word before a bracket, as the name of a function is. */
+    boolean isCall() {
+        return peek().kind() == Token.Kind.WORD && tokens.get(next + 1).isSign("(");
+    }
+
     /** Returns the next piece, and goes on to the one after it. */
     Token take() {
         Token token = peek();

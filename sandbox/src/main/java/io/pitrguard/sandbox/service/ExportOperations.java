@@ -182,9 +182,7 @@ final class ExportOperations {
         ObjectNode answer = Json.object();
         ArrayNode summaries = answer.putArray("ExportSummaries");
         page.stream().limit(limit).forEach(export -> summaries.add(ExportViews.summary(export)));
-        return page.size() > limit
-                ? answer.put("NextToken", page.get(limit - 1).arn())
-                : answer;
+        return page.size() > limit ? answer.put("NextToken", page.get(limit - 1).arn()) : answer;
     }
 
     private static int limit(Input input) {

@@ -83,11 +83,13 @@ final class ExportedFiles {
         StringBuilder lines = new StringBuilder();
         int count = 0;
         for (int number = partition; number < items.size(); number += PARTITIONS) {
-            lines.append(Json.text(Json.object().set("Item", items.get(number)))).append('\n');
+            lines.append(Json.text(Json.object().set("Item", items.get(number))))
+                    .append('\n');
             count++;
         }
         byte[] content = zipped(lines.toString());
-        String key = "data/%s%d.json.gz".formatted(export.id().substring(export.id().indexOf('-') + 1), partition);
+        String key =
+                "data/%s%d.json.gz".formatted(export.id().substring(export.id().indexOf('-') + 1), partition);
         StoredObject stored = put(key, content);
         return Json.object()
                 .put("itemCount", count)

@@ -21,10 +21,13 @@ final class KeyValues {
     static ObjectNode as(String type, ObjectNode value, int number) {
         Iterator<JsonNode> values = value.elements();
         String text = values.hasNext() ? values.next().asText() : "";
-        return Json.object().put(type, switch (type) {
-            case "N" -> Integer.toString(number);
-            case "B" -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-            default -> text;
-        });
+        return Json.object()
+                .put(
+                        type,
+                        switch (type) {
+                            case "N" -> Integer.toString(number);
+                            case "B" -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+                            default -> text;
+                        });
     }
 }

@@ -18,13 +18,12 @@ import java.util.Set;
  * @param losingOneIn the first of that many items is missing, and so on; 0 for none
  * @param keyTypes other types of attributes of keys, by name: {@code S}, {@code N} or {@code B}
  */
-public record WrongRestore(
-        Duration off, Set<String> withoutIndexes, int losingOneIn, Map<String, String> keyTypes) {
+public record WrongRestore(Duration off, Set<String> withoutIndexes, int losingOneIn, Map<String, String> keyTypes) {
+
+    private static final Set<String> TYPES = Set.of("S", "N", "B");
 
     /** Nothing is. */
     public static final WrongRestore NOT = new WrongRestore(Duration.ZERO, Set.of(), 0, Map.of());
-
-    private static final Set<String> TYPES = Set.of("S", "N", "B");
 
     /** Copies. */
     public WrongRestore {
