@@ -31,6 +31,7 @@ public final class ExportPlanner {
     private static final int MOST_EXPORTS = 20;
 
     private static final int MOST_SHOWN = 3;
+    private static final int MOST_LISTED = 100;
 
     private final TableRestores tables;
     private final TableExports exports;
@@ -131,6 +132,7 @@ public final class ExportPlanner {
     public Result<List<TableExport>> exports(TableRef table) {
         return exports.list(table).map(all -> all.stream()
                 .sorted(Comparator.comparing(TableExport::arn).reversed())
+                .limit(MOST_LISTED)
                 .map(export -> exports.describe(table.where(), export.arn())
                         .success()
                         .flatMap(read -> read)

@@ -1,6 +1,7 @@
 package io.pitrguard.restore;
 
 import io.pitrguard.domain.backup.BackupReply;
+import io.pitrguard.domain.export.ExportReply;
 import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.table.Cause;
@@ -104,6 +105,9 @@ public final class Interruptions {
         }
         if (type == BackupReply.class) {
             return new BackupReply.Unknown(CAUSE);
+        }
+        if (type == ExportReply.class) {
+            return new ExportReply.Unknown(CAUSE);
         }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);
