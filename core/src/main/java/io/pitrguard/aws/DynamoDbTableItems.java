@@ -8,6 +8,7 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableItems;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -162,7 +163,7 @@ public final class DynamoDbTableItems implements TableItems {
     }
 
     private static List<Item> items(String action, TableRef table, @Nullable List<Map<String, AttributeValue>> items) {
-        if (items == null || items.contains(null)) {
+        if (items == null || items.stream().anyMatch(Objects::isNull)) {
             throw broken(action, table, "items");
         }
         return items.stream().map(ItemValues::item).toList();

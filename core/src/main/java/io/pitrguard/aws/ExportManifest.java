@@ -1,5 +1,7 @@
 package io.pitrguard.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.Cause;
@@ -89,7 +91,7 @@ record ExportManifest(S3Client s3) {
     }
 
     private String text(String bucket, String key) {
-        return s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asUtf8String();
+        return new String(s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray(), UTF_8);
     }
 
     private static NotUnderstoodException problem(String key, String how) {
