@@ -27,6 +27,7 @@ record Commands(Predicate<String> whole) {
             AcknowledgeCommand.class,
             RestoreCommand.class,
             BackupCommand.class,
+            ExportCommand.class,
             ApproveCommand.class,
             SettingsCommand.class,
             RunbookCommand.class,
