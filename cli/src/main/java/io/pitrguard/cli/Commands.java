@@ -26,6 +26,8 @@ record Commands(Predicate<String> whole) {
             HistoryCommand.class,
             AcknowledgeCommand.class,
             RestoreCommand.class,
+            BackupCommand.class,
+            ExportCommand.class,
             ApproveCommand.class,
             SettingsCommand.class,
             RunbookCommand.class,

@@ -58,7 +58,8 @@ final class LocalRestores {
         };
     }
 
-    private static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
+    /** Returns the lines of what is possible instead. */
+    static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
         List<String> lines = new ArrayList<>();
         if (!alternatives.isEmpty()) {
             lines.add("Possible instead:");

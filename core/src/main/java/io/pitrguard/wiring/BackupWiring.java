@@ -4,6 +4,7 @@ import io.pitrguard.aws.DynamoDbBackupStore;
 import io.pitrguard.aws.DynamoDbTableBackups;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
+import io.pitrguard.backup.AwaitBackup;
 import io.pitrguard.backup.BackupRules;
 import io.pitrguard.backup.DueBackups;
 import io.pitrguard.backup.PruneBackups;
@@ -46,6 +47,11 @@ public final class BackupWiring {
                 new TakeBackup.Ports(store, backups, tables),
                 time,
                 () -> HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6));
+    }
+
+    /** Returns the use case that waits for a backup. */
+    public AwaitBackup await() {
+        return new AwaitBackup(backups, time);
     }
 
     /** Returns the use case that lists records and backups. */

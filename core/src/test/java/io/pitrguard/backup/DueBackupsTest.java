@@ -115,7 +115,7 @@ class DueBackupsTest {
 
         assertThat(due.due()).isEmpty();
         assertThat(due.problems())
-                .containsExactly("books-1: which rule applies is not known: TAGS_OF books-1 failed: DENIED.");
+                .containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
     }
 
     @Test

@@ -109,6 +109,9 @@ public final class Interruptions {
         if (type == BackupReply.class) {
             return new BackupReply.Unknown(CAUSE);
         }
+        if (type == ExportReply.class) {
+            return new ExportReply.Unknown(CAUSE);
+        }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);
         }
