@@ -36,7 +36,7 @@ public final class DrillPage {
         facts(page, drill);
         checks(page, drill.checks());
         page.append("<h2>Log</h2>\n<table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th></tr></thead><tbody>\n");
-        drill.log().forEach(event -> row(page, event.at().toString(), event.what()));
+        drill.log().forEach(event -> row(page, event.at(), event.what()));
         page.append("</tbody></table>\n<p>")
                 .append(escaped("Controls that ask for tested restores: " + String.join(", ", drill.controls())
                         + ". pitr-guard " + drill.version() + "."))
@@ -47,8 +47,8 @@ public final class DrillPage {
     private static void facts(StringBuilder page, DrillView drill) {
         page.append("<h2>What was restored</h2>\n<table><tbody>\n");
         row(page, "Table", drill.source().table() + " (id " + drill.source().tableId() + ")");
-        row(page, "Restored to", drill.source().moment().toString());
-        row(page, "Latest moment in reach", drill.source().latestRestorable().toString());
+        row(page, "Restored to", drill.source().moment());
+        row(page, "Latest moment in reach", drill.source().latestRestorable());
         row(page, "Restored table", drill.target().table() + " (id " + known(drill.target().tableId()) + ")");
         row(page, "Requested by", drill.order().requester() + (drill.order().scheduled() ? ", by schedule" : ""));
         row(page, "Policy (SHA-256)", drill.order().policySha256());

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** When the restore of each table was last proven, and how long it took, over the months. */
-public record DrillReportView(Instant at, List<Table> tables) {
+public record DrillReportView(String at, List<Table> tables) {
     public DrillReportView {
         tables = List.copyOf(tables);
     }
@@ -32,7 +32,7 @@ public record DrillReportView(Instant at, List<Table> tables) {
     public record Table(
             String table,
             String tableId,
-            @Nullable Instant lastProven,
+            @Nullable String lastProven,
             @Nullable String lastVerdict,
             @Nullable String lastReason,
             @Nullable Long recoverySeconds,
@@ -54,7 +54,7 @@ public record DrillReportView(Instant at, List<Table> tables) {
     /** Summarizes drills. */
     public static DrillReportView of(List<DrillRecord> drills, Instant now) {
         return new DrillReportView(
-                now, DrillSummary.of(drills).stream().map(DrillReportView::table).toList());
+                now.toString(), DrillSummary.of(drills).stream().map(DrillReportView::table).toList());
     }
 
     private static Table table(DrillSummary summary) {
@@ -63,7 +63,9 @@ public record DrillReportView(Instant at, List<Table> tables) {
         return new Table(
                 summary.table().arn(),
                 summary.tableId(),
-                passed.flatMap(drill -> drill.times().requested()).orElse(null),
+                passed.flatMap(drill -> drill.times().requested())
+                        .map(Instant::toString)
+                        .orElse(null),
                 judged.flatMap(DrillRecord::verdict).map(Enum::name).orElse(null),
                 judged.map(DrillSummary::reason)
                         .filter(reason -> !reason.isEmpty())

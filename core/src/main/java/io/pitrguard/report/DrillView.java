@@ -1,6 +1,5 @@
 package io.pitrguard.report;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public record DrillView(
     }
 
     /** Who requested it, by which policy. */
-    public record Order(String requester, String policySha256, boolean scheduled, Instant plannedAt) {}
+    public record Order(String requester, String policySha256, boolean scheduled, String plannedAt) {}
 
     /**
      * What was restored.
@@ -46,9 +45,9 @@ public record DrillView(
     public record Source(
             String table,
             String tableId,
-            Instant moment,
-            Instant earliestRestorable,
-            Instant latestRestorable,
+            String moment,
+            String earliestRestorable,
+            String latestRestorable,
             @Nullable Long recoveryPointSeconds) {}
 
     /** The restored table, and how it was asked for. */
@@ -67,10 +66,10 @@ public record DrillView(
      * @param targetSeconds what the policy allows
      */
     public record Times(
-            @Nullable Instant requested,
-            @Nullable Instant active,
-            @Nullable Instant checked,
-            @Nullable Instant deleted,
+            @Nullable String requested,
+            @Nullable String active,
+            @Nullable String checked,
+            @Nullable String deleted,
             @Nullable Long recoverySeconds,
             @Nullable Long targetSeconds) {}
 
@@ -98,5 +97,5 @@ public record DrillView(
     }
 
     /** An entry of the log. */
-    public record Event(Instant at, String what) {}
+    public record Event(String at, String what) {}
 }

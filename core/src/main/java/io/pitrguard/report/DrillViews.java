@@ -11,6 +11,7 @@ import io.pitrguard.domain.drill.ReadUnits;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.restore.RestoreCost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class DrillViews {
                         plan.order().requester(),
                         plan.order().policyDigest(),
                         plan.order().scheduled(),
-                        plan.plannedAt()),
+                        plan.plannedAt().toString()),
                 source(drill),
                 target(drill),
                 times(drill),
@@ -57,7 +58,7 @@ public final class DrillViews {
                 cost(plan.estimate().cost(), drill.calls().units()),
                 cleanup(drill),
                 drill.log().stream()
-                        .map(event -> new DrillView.Event(event.at(), event.what()))
+                        .map(event -> new DrillView.Event(event.at().toString(), event.what()))
                         .toList(),
                 served(controls));
     }
@@ -75,9 +76,9 @@ public final class DrillViews {
         return new DrillView.Source(
                 plan.source().table().arn(),
                 plan.source().tableId(),
-                plan.moment(),
-                plan.window().earliest(),
-                plan.window().latest(),
+                plan.moment().toString(),
+                plan.window().earliest().toString(),
+                plan.window().latest().toString(),
                 seconds(drill.recoveryPoint()));
     }
 
@@ -94,12 +95,16 @@ public final class DrillViews {
     private static DrillView.Times times(DrillRecord drill) {
         DrillTimes times = drill.times();
         return new DrillView.Times(
-                times.requested().orElse(null),
-                times.active().orElse(null),
-                times.checked().orElse(null),
-                times.deleted().orElse(null),
+                text(times.requested()),
+                text(times.active()),
+                text(times.checked()),
+                text(times.deleted()),
                 seconds(times.recovery()),
                 seconds(drill.plan().requirement().targetTime()));
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
     }
 
     private static @Nullable Long seconds(Optional<Duration> duration) {
