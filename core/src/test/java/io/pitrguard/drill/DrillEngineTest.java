@@ -203,7 +203,6 @@ class DrillEngineTest {
 
     @Test
     void endsWhereTheSourceIsGone() {
-        bed.tables.vanish(DrillTestBed.SOURCE.where().table("orders-2"));
         bed.store.create(DrillRecord.planned(DrillTestBed.ID, bed.plan(DrillTestBed.plain(), Duration.ZERO)));
         bed.tables.vanish(DrillTestBed.SOURCE);
 

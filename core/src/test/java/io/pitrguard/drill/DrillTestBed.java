@@ -11,8 +11,10 @@ import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
-import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.DescribedTable;
+import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableIndex;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
@@ -61,17 +63,27 @@ final class DrillTestBed {
 
     DrillTestBed() {
         Instant since = AnyDrill.AT.minus(Duration.ofDays(3));
-        sourceId = tables.create(SOURCE, AnyRestore.otherPlan().source().shape(), since);
+        sourceId = tables.create(SOURCE, shape(), since);
         tables.keys(SOURCE, AnyDrill.KEYS);
         items.create(SOURCE, "pk");
         items.index(SOURCE, "by-day", "day");
-        items.index(SOURCE, "by-hour", "pk");
         for (int i = 0; i < ITEMS; i++) {
             items.put(SOURCE, item(i, moment.minus(Duration.ofMinutes(2 + i))));
         }
         exports.create(SOURCE, ITEMS, since);
         exports.bucket("exports");
         tables.onRestore(call -> items.restore(call.source(), call.target(), restored));
+    }
+
+    private static TableShape shape() {
+        TableShape any = AnyRestore.shape();
+        return new TableShape(
+                any.sizeBytes(),
+                List.of(new TableIndex(
+                        "by-day", TableIndex.Kind.GLOBAL, TableIndex.Status.ACTIVE, OptionalLong.of(1_000))),
+                any.billing(),
+                any.encryption(),
+                any.stream());
     }
 
     /** Returns an item that was written at a moment. */

@@ -11,6 +11,7 @@ import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.evidence.EvidenceVerification;
 import io.pitrguard.evidence.EvidenceWriter;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.InMemoryEvidenceChain;
 import io.pitrguard.port.InMemoryEvidenceStore;
 import io.pitrguard.wiring.DrillWiring;
@@ -94,7 +95,7 @@ class DrillYearTest {
 
     /** Returns the longest time between two proofs of a table, or since its first day. */
     private Duration longestGap(List<DrillRecord> drills, TableRef table) {
-        Instant last = io.pitrguard.port.AnyDrill.AT;
+        Instant last = AnyDrill.AT;
         Duration longest = Duration.ZERO;
         for (DrillRecord drill : drills) {
             if (drill.plan().source().table().equals(table)

@@ -43,7 +43,7 @@ class DueDrillsTest {
         fleet.restored = _ -> Optional.<Item>empty();
         fleet.finish(fleet.begin().begun());
 
-        fleet.time.advance(Duration.ofDays(2));
+        fleet.time.advance(Duration.ofDays(1));
         assertThat(fleet.begin().begun()).isEmpty();
         fleet.time.advance(Duration.ofDays(1));
         assertThat(fleet.begin().begun()).hasSize(1);

@@ -15,10 +15,16 @@ import java.util.Optional;
 
 /** Decides what drills came to, which tables are due, and which of them a run begins. */
 public final class DrillRules {
-    /** A drill is begun so long before the proof is too old, as a part of the time between drills: a tenth. */
+    /** A drill is begun a tenth of the time before the proof is too old. */
     private static final int LEAD = 10;
 
-    private static final Duration SHORTEST_REPEAT = Duration.ofDays(1);
+    /** A schedule that runs daily must have time for a second try. */
+    private static final Duration SHORTEST_LEAD = Duration.ofDays(2);
+
+    /** One that did not prove the restore is repeated well within the lead. */
+    private static final int REPEAT = 20;
+
+    private static final Duration SHORTEST_REPEAT = Duration.ofHours(20);
 
     private DrillRules() {}
 
@@ -47,16 +53,20 @@ public final class DrillRules {
 
     /** Returns before when a drill is not repeated that did not prove the restore: each costs money. */
     public static Instant again(DrillRequirement requirement, Instant lastAttempt) {
-        Duration part = requirement.every().dividedBy(LEAD);
-        return lastAttempt.plus(part.compareTo(SHORTEST_REPEAT) > 0 ? part : SHORTEST_REPEAT);
+        return lastAttempt.plus(longer(requirement.every().dividedBy(REPEAT), SHORTEST_REPEAT));
     }
 
-    /** Returns when the schedule drills a table again: a tenth of the time early, so that it is not overdue meanwhile. */
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Returns when the schedule drills a table again: somewhat early, so that it is not overdue meanwhile. */
     public static Instant dueAt(DrillRequirement requirement, Optional<Drilled> passed, Instant created) {
-        Duration early = requirement.every().dividedBy(LEAD);
+        Duration half = requirement.every().dividedBy(2);
+        Duration early = longer(requirement.every().dividedBy(LEAD), SHORTEST_LEAD);
         return passed.isEmpty()
                 ? created
-                : deadline(requirement, passed, created).minus(early);
+                : deadline(requirement, passed, created).minus(early.compareTo(half) > 0 ? half : early);
     }
 
     /**
