@@ -76,7 +76,7 @@ final class DrillRecordCodec {
                 .maps(CHECKS, results(record.checks()))
                 .text(REQUEST_ID, record.calls().restore())
                 .text(TABLE_ID, record.calls().tableId())
-                .map(UNITS, write(record.calls().units()));
+                .map(UNITS, writeUnits(record.calls().units()));
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
                 .ifPresent(link -> item.map(
@@ -164,7 +164,7 @@ final class DrillRecordCodec {
     }
 
     /** Read units have halves. */
-    static ItemWriter write(ReadUnits units) {
+    static ItemWriter writeUnits(ReadUnits units) {
         return new ItemWriter()
                 .text(RESTORED, Double.toString(units.restored()))
                 .text(SOURCE, Double.toString(units.source()));

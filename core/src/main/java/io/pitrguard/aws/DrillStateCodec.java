@@ -96,7 +96,7 @@ final class DrillStateCodec {
                 .map(SAMPLE, write(progress.sample()))
                 .text(EXPORT, progress.export())
                 .number(ASSERTIONS, progress.assertions())
-                .map(UNITS, DrillRecordCodec.write(progress.units()))
+                .map(UNITS, DrillRecordCodec.writeUnits(progress.units()))
                 .maps(RESULTS, DrillRecordCodec.results(progress.results()));
     }
 

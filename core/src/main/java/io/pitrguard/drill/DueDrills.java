@@ -47,7 +47,7 @@ public final class DueDrills {
     /**
      * A table whose rule asks for drills.
      *
-     * @param past what is known of the drills of this very table
+     * @param past the drills of this very table
      * @param deadline when its proof is, or was, too old
      * @param dueAt from when the schedule drills it
      * @param running its drill that still runs; empty if none does

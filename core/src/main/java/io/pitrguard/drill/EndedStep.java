@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the table's record of a drill that is over, and stores its evidence. */
+/** Records a drill that is over with its table, and stores its evidence. */
 final class EndedStep {
     private static final Duration RETRY = Duration.ofMinutes(5);
 
@@ -38,7 +38,7 @@ final class EndedStep {
         if (record.evidence().isPresent()) {
             return new Result.Success<>(new DrillStep.Done(record));
         }
-        Optional<Cause> failure = tell(record);
+        Optional<Cause> failure = note(record);
         if (failure.isPresent()) {
             return later(read, failure.get());
         }
@@ -62,14 +62,14 @@ final class EndedStep {
     }
 
     /** Stores in the table's record what the table is judged by. */
-    private Optional<Cause> tell(DrillRecord record) {
+    private Optional<Cause> note(DrillRecord record) {
         for (int turn = 0; turn < MOST_CONFLICTS; turn++) {
             Result<Ledger.Stored> stored = after.ledger().read(record.plan().source().table());
             if (stored instanceof Result.Failure<Ledger.Stored>(Cause cause)) {
                 return Optional.of(cause);
             }
             Ledger.Stored now = stored.success().orElseThrow();
-            TableRecord next = now.record().drilled(told(now.record().drills(), record));
+            TableRecord next = now.record().drilled(known(now.record().drills(), record));
             if (next.equals(now.record())) {
                 return Optional.empty();
             }
@@ -85,7 +85,7 @@ final class EndedStep {
     }
 
     /** A drill that ended before one that is known already changes nothing. */
-    private static DrillPast.Known told(DrillPast.Known known, DrillRecord record) {
+    private static DrillPast.Known known(DrillPast.Known known, DrillRecord record) {
         Drilled drilled = DrillSummary.drilled(record);
         DrillVerdict verdict = record.verdict().orElse(DrillVerdict.NOT_PROVEN);
         return switch (verdict) {

@@ -33,7 +33,7 @@ record ReadTools(TableItems items, UnitPacer pacer, Time time) {
         return !time.instant().isBefore(deadline);
     }
 
-    /** Makes a call when its turn comes, and notes what it consumed. A call that would begin after the deadline fails. */
+    /** Calls when its turn comes, and notes the units that were consumed. A call that would begin after the deadline fails. */
     <T> Result<T> read(Instant deadline, Function<TableItems, Result<T>> call, Function<T, Double> units) {
         try {
             if (!pacer.awaitTurn(deadline)) {

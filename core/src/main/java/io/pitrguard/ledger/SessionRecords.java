@@ -76,7 +76,7 @@ final class SessionRecords {
         return records.values();
     }
 
-    /** Returns what is known of a table's drills: nothing where there is no ledger, or it could not be read. */
+    /** Returns the knowledge of a table's drills: nothing where there is no ledger, or it could not be read. */
     DrillPast drills(TableRef table) {
         Ledger.Stored stored = stored(table);
         if (unread.isPresent()) {

@@ -30,7 +30,7 @@ public record CheckProgress(
         }
     }
 
-    /** Nothing is checked; the count will be of so many segments. */
+    /** Nothing is checked; the count takes this number of segments. */
     public static CheckProgress start(int segments) {
         return new CheckProgress(
                 Collections.nCopies(segments, SegmentProgress.NONE),

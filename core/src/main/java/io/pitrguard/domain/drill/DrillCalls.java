@@ -3,7 +3,7 @@ package io.pitrguard.domain.drill;
 import java.util.Optional;
 
 /**
- * What is known of a drill's calls at AWS, also when its table is gone.
+ * A drill's calls at AWS, as far as they are known, also when its table is gone.
  *
  * @param restore the id of the call that made the table, to find it in CloudTrail; empty where it is not known
  * @param tableId AWS's id of the table that it made; empty where it is not known

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param times when it got how far
  * @param checks what the checks came to, once they are over
  * @param abort why it ended before its checks did; empty if it did not
- * @param calls what is known of its calls at AWS
+ * @param calls its calls at AWS
  * @param evidence where its evidence is; empty while there is none
  */
 public record DrillRecord(

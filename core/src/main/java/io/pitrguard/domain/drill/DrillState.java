@@ -25,7 +25,7 @@ public sealed interface DrillState {
     /** The table is checked, and kept until that moment. */
     record Keeping(String tableId, Instant until) implements DrillState {}
 
-    /** The table is to be deleted: this is stored before the call. */
+    /** The table is being deleted: this is stored before the call. */
     record Deleting(String tableId, Instant since) implements DrillState {}
 
     /**

@@ -2,7 +2,7 @@ package io.pitrguard.domain.drill;
 
 /** What a check, or a whole drill, came to; the names are stored and shown, and never change. */
 public enum DrillVerdict {
-    /** It showed what was asked. */
+    /** It showed that all is right. */
     PASSED,
     /** It showed that something is wrong. */
     FAILED,

@@ -121,7 +121,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                 ? question.passed(seen)
                 : question.notProven(
                         seen,
-                        ("%d of %d compared items differ, and nothing says whether they were written since the moment."
+                        ("%d of %d compared items differ, and no time shows that they were written since the moment."
                                         + " %s")
                                 .formatted(
                                         progress.unexplained(),

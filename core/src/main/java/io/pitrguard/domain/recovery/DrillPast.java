@@ -3,7 +3,7 @@ package io.pitrguard.domain.recovery;
 import io.pitrguard.domain.table.Cause;
 import java.util.Optional;
 
-/** What pitr-guard knows of a table's drills. */
+/** The knowledge that pitr-guard has of a table's drills. */
 public sealed interface DrillPast {
     /** The ledger tells of no drill. */
     Known NONE = new Known(Optional.empty(), Optional.empty());
@@ -18,7 +18,7 @@ public sealed interface DrillPast {
      * @param failed the newest one that failed, unless one was passed since; empty if there is none
      */
     record Known(Optional<Drilled> passed, Optional<Drilled> failed) implements DrillPast {
-        /** Returns what is known after a drill was passed; one that was requested before the newest changes nothing. */
+        /** Returns the knowledge after a drill was passed; one that was requested before the newest changes nothing. */
         public Known passed(Drilled drill) {
             if (passed.filter(known -> isNotOlder(known, drill)).isPresent()) {
                 return this;
@@ -26,7 +26,7 @@ public sealed interface DrillPast {
             return new Known(Optional.of(drill), failed.filter(known -> isNotOlder(known, drill)));
         }
 
-        /** Returns what is known after a drill failed; one that was requested before the newest changes nothing. */
+        /** Returns the knowledge after a drill failed; one that was requested before the newest changes nothing. */
         public Known failed(Drilled drill) {
             boolean newer = passed.filter(known -> isNotOlder(known, drill)).isEmpty()
                     && failed.filter(known -> isNotOlder(known, drill)).isEmpty();

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param cuts who threw history away, where CloudTrail showed that, oldest first
- * @param drills what is known of its drills
+ * @param drills the knowledge of its drills
  */
 public record RecoveryPast(
         RecoveryHistory history,
@@ -43,7 +43,7 @@ public record RecoveryPast(
                 drills);
     }
 
-    /** Returns the same with what is known of the drills. */
+    /** Returns the same with this knowledge of the drills. */
     public RecoveryPast with(DrillPast known) {
         return new RecoveryPast(history, lossesAcknowledgedUntil, cuts, known);
     }

@@ -123,7 +123,7 @@ class SampleRulesTest {
     }
 
     @Test
-    void remembersTheNewestTime() {
+    void keepsTheNewestTime() {
         SampleProgress progress = SampleProgress.NONE
                 .with(Comparison.SAME, true, Optional.of(MOMENT), "a")
                 .with(Comparison.SAME, true, Optional.of(MOMENT.minusSeconds(5)), "b")
