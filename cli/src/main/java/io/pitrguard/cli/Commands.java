@@ -26,6 +26,7 @@ record Commands(Predicate<String> whole) {
             HistoryCommand.class,
             AcknowledgeCommand.class,
             RestoreCommand.class,
+            DrillCommand.class,
             BackupCommand.class,
             ExportCommand.class,
             ApproveCommand.class,

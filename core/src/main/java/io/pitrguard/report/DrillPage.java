@@ -22,13 +22,8 @@ public final class DrillPage {
     public static byte[] of(DrillView drill) {
         StringBuilder page = new StringBuilder(8_000);
         String title = "Drill " + drill.drill();
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(escaped(title))
-                .append("</title><meta name=\"viewport\" content=\"width=device-width\"><style>")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>")
-                .append(escaped(title))
-                .append("</h1>\n<p><strong>")
+        page.append(head(title))
+                .append("<p><strong>")
                 .append(escaped("Restore " + verdict(drill.verdict())))
                 .append("</strong>")
                 .append(drill.reason() == null ? "" : ": " + escaped(drill.reason()))
@@ -42,6 +37,13 @@ public final class DrillPage {
                         + ". pitr-guard " + drill.version() + "."))
                 .append("</p>\n</body></html>\n");
         return page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the beginning of a page. */
+    static String head(String title) {
+        return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
+                + "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + STYLE
+                + "</style></head><body>\n<h1>" + escaped(title) + "</h1>\n";
     }
 
     private static void facts(StringBuilder page, DrillView drill) {
@@ -97,7 +99,7 @@ public final class DrillPage {
                 .append("</td></tr>\n");
     }
 
-    private static String verdict(@Nullable String verdict) {
+    static String verdict(@Nullable String verdict) {
         return verdict == null ? "not judged yet" : VERDICTS.getOrDefault(verdict, verdict);
     }
 
@@ -105,7 +107,7 @@ public final class DrillPage {
         return value == null ? "not known" : value.toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
