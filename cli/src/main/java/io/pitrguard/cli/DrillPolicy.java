@@ -24,6 +24,6 @@ record DrillPolicy(Policy policy, String digest) {
                     PolicyDigest.of(Policy.BUILT_IN.source().getBytes(StandardCharsets.UTF_8)));
         }
         PolicyOption.Identified read = PolicyOption.identified(file);
-        return new DrillPolicy(read.policy(), read.digest());
+        return new DrillPolicy(read.policy(), read.sha256());
     }
 }
