@@ -110,6 +110,11 @@ public final class SandboxTable {
                 .arn();
     }
 
+    /** Returns what AWS Backup has of the table. */
+    public SandboxVaults vaults() {
+        return new SandboxVaults(arn(), account);
+    }
+
     /** Returns the table's name. */
     public String name() {
         return name;
