@@ -103,6 +103,26 @@ class BackupCommandTest {
     }
 
     @Test
+    void listsWhatAwsBackupHas() {
+        String vaulted = world.sandbox().tables().get("orders").backedUpByAwsBackup("vaulted");
+        world.sandbox().tables().get("orders").vaults().point("monthly", "COMPLETED");
+        world.sandbox().tables().get("orders").vaults().tested("COMPLETED", "SUCCESSFUL", Duration.ofMinutes(40));
+
+        CommandResult list =
+                world.restores("backup", "list", "orders", "--vaults").ends(0);
+
+        assertThat(list.out()).contains("vault monthly", "RESTORED BY AWS BACKUP", "VALIDATED");
+        assertThat(world.restores("backup", "list", "orders", "--vaults", "--output", "json")
+                        .ends(0)
+                        .out())
+                .containsOnlyOnce(vaulted);
+        world.restores("backup", "list", "--vaults").ends(64);
+        world.sandbox().faults().add(Fault.on("ListRecoveryPointsByResource", Effect.DENIED));
+        assertThat(world.restores("backup", "list", "orders", "--vaults").ends(3).err())
+                .contains("backup:ListRecoveryPointsByResource");
+    }
+
+    @Test
     void takesWhatIsDueOnceAndThenAgain() {
         CommandResult due = world.restores("backup", "due", "--policy", policy).ends(2);
         assertThat(due.out()).contains("books-1", "books", "-").doesNotContain("orders");
