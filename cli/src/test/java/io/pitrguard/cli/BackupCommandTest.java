@@ -170,10 +170,10 @@ class BackupCommandTest {
         assertThat(pruned.out()).contains("DELETED");
         assertThat(summaries())
                 .extracting(BackupSummary::backupName)
-                .hasSize(4)
+                .hasSize(3)
                 .contains("by-hand")
                 .filteredOn(name -> name.startsWith("pitr-guard-"))
-                .hasSize(3);
+                .hasSize(2);
         assertThat(world.restores("backup", "prune", "--policy", policy, "--yes").ends(0).out())
                 .doesNotContain("DELETED");
         assertThat(world.restores("backup", "list", "--all").ends(0).out()).contains("DELETED");
