@@ -59,7 +59,7 @@ final class BackupDueCommand implements Callable<Integer> {
             output.write(out, shown, () -> out.print(BackupOutput.due(shown, view)));
             found.problems().forEach(problem -> err.println("pitr-guard: " + problem));
             if (!found.due().isEmpty()) {
-                return ExitCode.NON_COMPLIANT;
+                return ExitCode.DUE;
             }
             return found.problems().isEmpty() ? ExitCode.OK : ExitCode.UNDETERMINED;
         }

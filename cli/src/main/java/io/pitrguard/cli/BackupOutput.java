@@ -34,6 +34,21 @@ final class BackupOutput {
         return columns.text(view.screen());
     }
 
+    /** Returns the restores of AWS Backup; nothing for none. */
+    static String restores(List<BackupView.VaultRestoreView> restores, ViewOptions view) {
+        if (restores.isEmpty()) {
+            return "";
+        }
+        Columns columns = new Columns("RESTORED BY AWS BACKUP", "OUTCOME", "COMPLETED", "JOB").spare("JOB");
+        restores.forEach(each -> columns.row(
+                each.outcome().equals("VALIDATED") ? Colour.GREEN : Colour.PLAIN,
+                seconds(each.created()),
+                each.outcome(),
+                seconds(each.completed()),
+                each.job()));
+        return System.lineSeparator() + columns.text(view.screen());
+    }
+
     /** Returns the tables whose backup is due. */
     static String due(BackupView.DueListed due, ViewOptions view) {
         if (due.due().isEmpty()) {

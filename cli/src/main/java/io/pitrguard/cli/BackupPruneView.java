@@ -49,7 +49,7 @@ public record BackupPruneView(List<DecisionView> backups, List<String> problems)
         }
     }
 
-    /** Returns the exit code: nothing may be left of what was to be deleted. */
+    /** Returns the exit code: 0 only if every backup that may be deleted was. */
     int code() {
         boolean left = backups.stream().anyMatch(each -> List.of("KEPT", "UNKNOWN").contains(each.result()));
         if (left) {

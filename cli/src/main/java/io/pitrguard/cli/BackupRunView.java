@@ -45,7 +45,7 @@ public record BackupRunView(List<AttemptView> attempts, int postponed, List<Stri
             return ExitCode.FAILED;
         }
         if (postponed > 0) {
-            return ExitCode.NON_COMPLIANT;
+            return ExitCode.DUE;
         }
         return problems.isEmpty() ? ExitCode.OK : ExitCode.UNDETERMINED;
     }

@@ -5,7 +5,10 @@ import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.DueBackup;
 import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
+import io.pitrguard.domain.backup.RecoveryPoint;
+import io.pitrguard.domain.backup.VaultRestore;
 import io.pitrguard.domain.restore.TableBackup;
+import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +64,32 @@ public record BackupView(
         }
     }
 
-    /** All backups of an account and region, newest first. */
-    public record Listed(List<BackupView> backups, List<String> problems) {}
+    /**
+     * All backups of an account and region, newest first.
+     *
+     * @param restores restores of the table by AWS Backup; empty unless they were asked for
+     */
+    public record Listed(List<BackupView> backups, List<VaultRestoreView> restores, List<String> problems) {}
+
+    /**
+     * A restore by AWS Backup, such as a restore test.
+     *
+     * @param outcome {@code VALIDATED} is proof; {@code RESTORED} (nobody validated), {@code NOT_VALIDATED}, {@code RUNNING},
+     *     {@code FAILED}, {@code UNKNOWN}
+     * @param completed null until it is over
+     * @param plan ARN of the restore testing plan; null where a person restored
+     */
+    public record VaultRestoreView(
+            String job, String outcome, String created, @Nullable String completed, @Nullable String plan) {
+        static VaultRestoreView of(VaultRestore restore) {
+            return new VaultRestoreView(
+                    restore.job(),
+                    restore.outcome().name(),
+                    restore.created().toString(),
+                    restore.completed().map(Instant::toString).orElse(null),
+                    restore.plan().orElse(null));
+        }
+    }
 
     /**
      * A table whose backup is due.
@@ -96,6 +123,22 @@ public record BackupView(
                 backup.expires().map(Instant::toString).orElse(null),
                 number(backup.sizeBytes()),
                 record.map(RecordView::of).orElse(null));
+    }
+
+    /** Returns the view of a recovery point in a vault of AWS Backup. */
+    static BackupView of(TableRef table, RecoveryPoint point) {
+        return new BackupView(
+                table.arn(),
+                "vault " + point.vault(),
+                point.arn(),
+                "AWS_BACKUP",
+                point.status() == RecoveryPoint.Status.COMPLETED
+                        ? TableBackup.Status.AVAILABLE.name()
+                        : point.status().name(),
+                point.created().toString(),
+                null,
+                number(point.sizeBytes()),
+                null);
     }
 
     /** Returns the view of a record whose backup AWS does not list. */

@@ -30,7 +30,7 @@ record OpenExports(ExportPlanner planner, ExportTable exports, Time time, Restor
                 new RestoreTimes(ZoneId.systemDefault()));
     }
 
-    /** Returns where an export is; empty for a text that is no ARN of one. */
+    /** Returns where an export is; empty for any other text. */
     static Optional<AccountRegion> parsed(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches()

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,7 @@ class ExitCodesTest {
                         ledgers(),
                         settings(),
                         restores(),
+                        backups(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -178,6 +180,29 @@ class ExitCodesTest {
                 arguments("runbook", 0, "orders", COMPLIANT),
                 arguments("runbook", 1, "orders", denied("GetCallerIdentity")),
                 arguments("runbook", 64, "orders --flow sideways", COMPLIANT));
+    }
+
+    private static Stream<Arguments> backups() {
+        String folder = " --records target/exit-codes-of-backups";
+        String policy = folder + " --policy src/test/resources/backup-policy.yaml";
+        String export = "orders --at latest --to s3://audit --yes";
+        return Stream.of(
+                arguments("backup", 0, "list" + folder, NOTHING),
+                arguments("backup", 0, "due" + policy, NOTHING),
+                arguments("backup", 1, "orders" + folder, NOTHING),
+                arguments("backup", 2, "due" + policy, COMPLIANT),
+                arguments("backup", 3, "due" + policy, COMPLIANT.andThen(denied("DescribeTable"))),
+                arguments("backup", 64, "" + folder.strip(), NOTHING),
+                arguments("export", 0, "list orders", COMPLIANT),
+                arguments("export", 1, export, NOTHING),
+                arguments("export", 3, export, COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
+                arguments("export", 64, "orders", COMPLIANT));
+    }
+
+    /** Lets exports end at once. */
+    private static void exporting(Cli cli) {
+        cli.sandbox().buckets().create("audit");
+        cli.sandbox().exports().take(Duration.ZERO);
     }
 
     /** Keeps a restore that waits for its approval. */

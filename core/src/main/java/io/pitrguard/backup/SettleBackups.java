@@ -5,6 +5,7 @@ import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.DueBackup;
 import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -114,7 +115,7 @@ public final class SettleBackups {
         return new Result.Success<>(
                 over && state instanceof BackupState.Requested
                         ? new BackupState.Failed(
-                                now, "AWS has no such backup " + DueBackup.PENDING.toMinutes() + " minutes later.")
+                                now, "AWS has no such backup after " + Durations.description(DueBackup.PENDING) + ".")
                         : state);
     }
 

@@ -8,7 +8,7 @@ import io.pitrguard.domain.table.TableRef;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes, lists and deletes on-demand backups of tables. Never throws for what AWS answers. */
+/** Takes, lists and deletes on-demand backups of tables. Never throws for what AWS answers. */
 public interface TableBackups {
     /**
      * Lists the backups of all tables of an account and region, also of deleted ones: those that people and programs made,

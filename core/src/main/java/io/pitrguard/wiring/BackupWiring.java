@@ -1,5 +1,6 @@
 package io.pitrguard.wiring;
 
+import io.pitrguard.aws.AwsVaultBackups;
 import io.pitrguard.aws.DynamoDbBackupStore;
 import io.pitrguard.aws.DynamoDbTableBackups;
 import io.pitrguard.aws.DynamoDbTableCatalog;
@@ -16,8 +17,10 @@ import io.pitrguard.port.BackupStore;
 import io.pitrguard.port.TableBackups;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
+import io.pitrguard.port.VaultBackups;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.backup.BackupClient;
 
 /** Builds what takes, lists and deletes backups, in the clients' region. */
 public final class BackupWiring {
@@ -34,6 +37,11 @@ public final class BackupWiring {
         this.time = clients.time(machine);
         this.backups = new DynamoDbTableBackups(clients.dynamoDb(), clients.pacedDynamoDb());
         this.tables = RestoreWiring.tableRestores(clients);
+    }
+
+    /** Builds what reads AWS Backup. */
+    public static VaultBackups vaults(AwsClients clients) {
+        return new AwsVaultBackups(new Lazy<>(() -> clients.client(BackupClient.builder())));
     }
 
     /** Builds the store in the ledger's table of this name. */

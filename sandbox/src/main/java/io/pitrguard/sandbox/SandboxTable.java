@@ -151,6 +151,11 @@ public final class SandboxTable {
         account.items().perform("BatchWriteItem", request, List.of(state()));
     }
 
+    /** Returns what AWS Backup has of the table. */
+    public SandboxVaults vaults() {
+        return new SandboxVaults(arn(), account);
+    }
+
     /** Returns the table's name. */
     public String name() {
         return name;

@@ -9,11 +9,10 @@ final class BackupDescription {
 
     /** Returns a sentence, with a space before it. */
     static String of(BackupRequirement backup) {
-        long every = backup.every().toDays();
-        return " An on-demand backup is due every " + (every == 1 ? "day" : every + " days") + "; "
+        return " An on-demand backup is due every " + Counted.of(backup.every().toDays(), "day", "days") + "; "
                 + backup.keepFor()
                         .map(age -> "'backup prune' deletes those older than "
-                                + Counted.of((int) age.toDays(), "day", "days") + ", except the newest "
+                                + Counted.of(age.toDays(), "day", "days") + ", except the newest "
                                 + (backup.keepLast() == 1 ? "good one." : backup.keepLast() + " good ones."))
                         .orElse("none is ever deleted.");
     }

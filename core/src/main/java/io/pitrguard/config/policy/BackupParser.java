@@ -1,5 +1,6 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.policy.BackupRequirement;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ final class BackupParser {
         }
         int days = Integer.parseInt(text.get().substring(0, text.get().length() - 1));
         if (days > most) {
-            value.get().refuse(text.get() + " is more than " + most + " days", "Write at most " + most + "d.");
+            value.get().refuse(text.get() + " is more than " + Durations.days(most), "Write at most " + most + "d.");
             return Optional.empty();
         }
         return Optional.of(Duration.ofDays(days));

@@ -30,7 +30,7 @@ public record BackupRequirement(Duration every, Optional<Duration> keepFor, int 
 
     private static void requireDays(Duration time, int most) {
         if (time.compareTo(Duration.ofDays(1)) < 0 || time.compareTo(Duration.ofDays(most)) > 0) {
-            throw new IllegalArgumentException("must be 1 to " + most + " days, not " + time);
+            throw new IllegalArgumentException(time + " is not from 1 day to " + Duration.ofDays(most));
         }
     }
 }

@@ -136,10 +136,11 @@ class DrillRulesTest {
         DrillRecord failed = AnyDrill.ended(2, NOW.plusSeconds(1), PASSED, OPEN, FAILED);
         DrillRecord running = DrillRecord.planned(AnyDrill.id(3), AnyDrill.plan());
         DrillRecord other = DrillRecord.planned(AnyDrill.id(4), AnyDrill.otherPlan());
+        DrillRecord payments = DrillRecord.planned(AnyDrill.id(5), payments());
 
-        List<DrillSummary> all = DrillSummary.of(List.of(passed, failed, running, other));
+        List<DrillSummary> all = DrillSummary.of(List.of(passed, failed, running, other, payments));
 
-        assertThat(all).extracting(DrillSummary::tableId).containsExactly("id-1", "id-9");
+        assertThat(all).extracting(DrillSummary::tableId).containsExactly("id-1", "id-9", "id-1");
         DrillSummary first = all.getFirst();
         assertThat(first.drills()).containsExactly(running, failed, passed);
         assertThat(first.lastPassed()).contains(passed);
@@ -149,6 +150,7 @@ class DrillRulesTest {
             assertThat(drill.reason()).isEqualTo("One is missing.");
             assertThat(drill.at()).isEqualTo(NOW.plusSeconds(1));
         });
+        assertThat(all.getLast().drills()).containsExactly(payments);
         assertThat(all.getLast().past().passed()).isEmpty();
     }
 
@@ -171,6 +173,24 @@ class DrillRulesTest {
         assertThat(DrillSummary.reason(planned.with(List.of(OPEN, FAILED)))).isEqualTo("One is missing.");
         assertThat(DrillSummary.reason(planned.with(List.of(PASSED)))).isEmpty();
         assertThat(DrillSummary.drilled(planned).at()).isEqualTo(planned.plan().plannedAt());
+    }
+
+    private static DrillPlan payments() {
+        DrillPlan any = AnyDrill.plan();
+        DrillSource source = new DrillSource(
+                AnyDrill.SOURCE.where().table("payments"),
+                any.source().tableId(),
+                any.source().shape(),
+                any.source().keys());
+        return new DrillPlan(
+                source,
+                any.moment(),
+                any.window(),
+                any.target(),
+                any.requirement(),
+                any.estimate(),
+                any.order(),
+                any.plannedAt());
     }
 
     private static Candidate candidate(String name, int daysOld, int usd) {

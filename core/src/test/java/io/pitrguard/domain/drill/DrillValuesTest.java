@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.RestoreCall;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.TableKeys;
 import io.pitrguard.port.AnyDrill;
@@ -56,6 +57,8 @@ class DrillValuesTest {
         assertThat(call.from()).isEqualTo(new RestorePoint.PointInTime(AnyDrill.plan().moment()));
         assertThat(AnyDrill.plan(AnyDrill.everything()).call().indexes()).isTrue();
         assertThat(AnyDrill.plan().where()).isEqualTo(AnyDrill.SOURCE.where());
+        assertThat(RestoreCommands.restore(call))
+                .contains(" --billing-mode-override PAY_PER_REQUEST", " --global-secondary-index-override '[]'");
     }
 
     @ParameterizedTest
