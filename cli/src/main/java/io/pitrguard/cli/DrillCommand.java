@@ -78,7 +78,7 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, or - for standard input, whose rule for the table says what the drill checks."
+            description = "Policy file, or - for standard input, whose rule for the table names the checks of the drill."
                     + " Default: the items are counted and compared.")
     private @Nullable Path policy;
 
