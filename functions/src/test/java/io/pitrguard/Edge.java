@@ -92,12 +92,10 @@ enum Edge {
             useCase("restore", "settings", "concurrent"),
             "package io.pitrguard.restore; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.restore; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
-<<<<<<< HEAD
     DRILL_NEEDS_NO_USE_CASE(
             useCase("drill", "concurrent"),
             "package io.pitrguard.drill; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
             "package io.pitrguard.drill; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
-=======
     BACKUP_NEEDS_NO_USE_CASE(
             useCase("backup", "concurrent"),
             "package io.pitrguard.backup; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
@@ -106,7 +104,6 @@ enum Edge {
             useCase("export", "concurrent"),
             "package io.pitrguard.export; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
             "package io.pitrguard.export; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
->>>>>>> bak10
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -256,6 +253,7 @@ enum Edge {
                 "io.pitrguard.securityhub..",
                 "io.pitrguard.restore..",
                 "io.pitrguard.backup..",
+                "io.pitrguard.drill..",
                 "io.pitrguard.export..",
                 "io.pitrguard.concurrent..");
     }

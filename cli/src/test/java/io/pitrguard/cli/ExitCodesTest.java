@@ -3,12 +3,16 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.DrillWiring;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,6 +99,7 @@ class ExitCodesTest {
                         settings(),
                         restores(),
                         backups(),
+                        drills(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -197,6 +203,32 @@ class ExitCodesTest {
                 arguments("export", 1, export, NOTHING),
                 arguments("export", 3, export, COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
                 arguments("export", 64, "orders", COMPLIANT));
+    }
+
+    private static Stream<Arguments> drills() {
+        CheckResult passed = AnyDrill.results().getFirst();
+        CheckResult failed = AnyDrill.results().get(1);
+        CheckResult open = AnyDrill.results().getLast();
+        return Stream.of(
+                arguments("drill", 0, "report", drilled(passed)),
+                arguments("drill", 0, "due", drilled(passed)),
+                arguments("drill", 1, "report", NOTHING),
+                arguments("drill", 2, "report", drilled(passed, failed)),
+                arguments("drill", 3, "report", drilled(passed, open)),
+                arguments("drill", 64, "", NOTHING));
+    }
+
+    /** Keeps a drill of these results in the ledger. */
+    private static Consumer<Cli> drilled(CheckResult... results) {
+        return cli -> {
+            LedgerSeed.create(cli);
+            try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+                DrillWiring.store(clients, LedgerSeed.LEDGER)
+                        .create(AnyDrill.ended(1, AnyDrill.AT, results))
+                        .success()
+                        .orElseThrow();
+            }
+        };
     }
 
     /** Lets exports end at once. */
