@@ -62,13 +62,7 @@ final class DrillRecordCodec {
                 .text(ID, record.id().value())
                 .map(PLAN, DrillPlanCodec.write(record.plan()))
                 .map(STATE, DrillStateCodec.write(record.state()))
-                .maps(
-                        LOG,
-                        record.log().stream()
-                                .map(event -> new ItemWriter()
-                                        .instant(AT, event.at())
-                                        .text(WHAT, event.what()))
-                                .toList())
+                .maps(LOG, record.log().stream().map(DrillRecordCodec::event).toList())
                 .instant(REQUESTED, record.times().requested())
                 .instant(ACTIVE, record.times().active())
                 .instant(CHECKED, record.times().checked())
@@ -117,6 +111,10 @@ final class DrillRecordCodec {
                         .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))));
         return RestoreRecordCodec.built(
                 fields, VersionedItems.VERSION, () -> new Stored(record, fields.number(VersionedItems.VERSION)));
+    }
+
+    private static ItemWriter event(RestoreEvent event) {
+        return new ItemWriter().instant(AT, event.at()).text(WHAT, event.what());
     }
 
     private static ItemWriter write(Abort abort) {

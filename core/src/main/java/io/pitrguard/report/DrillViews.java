@@ -38,29 +38,37 @@ public final class DrillViews {
                 drill.verdict().map(Enum::name).orElse(null),
                 reason.isEmpty() ? null : reason,
                 drill.abort().map(Abort::remedy).orElse(null),
-                new DrillView.Order(
-                        plan.order().requester(),
-                        plan.order().policyDigest(),
-                        plan.order().scheduled(),
-                        plan.plannedAt().toString()),
+                order(plan),
                 source(drill),
                 target(drill),
                 times(drill),
-                drill.checks().stream()
-                        .map(check -> new DrillView.Check(
-                                check.kind().name(),
-                                check.how(),
-                                check.expected(),
-                                check.seen(),
-                                check.verdict().name(),
-                                check.reason()))
-                        .toList(),
+                checks(drill),
                 cost(plan.estimate().cost(), drill.calls().units()),
                 cleanup(drill),
                 drill.log().stream()
                         .map(event -> new DrillView.Event(event.at().toString(), event.what()))
                         .toList(),
                 served(controls));
+    }
+
+    private static DrillView.Order order(DrillPlan plan) {
+        return new DrillView.Order(
+                plan.order().requester(),
+                plan.order().policyDigest(),
+                plan.order().scheduled(),
+                plan.plannedAt().toString());
+    }
+
+    private static List<DrillView.Check> checks(DrillRecord drill) {
+        return drill.checks().stream()
+                .map(check -> new DrillView.Check(
+                        check.kind().name(),
+                        check.how(),
+                        check.expected(),
+                        check.seen(),
+                        check.verdict().name(),
+                        check.reason()))
+                .toList();
     }
 
     /** Returns the controls that ask for tested restores: those that a failed drill bears on. */
