@@ -22,12 +22,11 @@ final class DrillOutput {
                 columns.details(check.reason());
             }
         }
+        String reason = drill.reason();
         String head = "Drill %s: restore %s.%s%n"
-                .formatted(
-                        drill.drill(),
-                        words(drill.verdict()),
-                        drill.reason() == null ? "" : " " + drill.reason());
-        String end = drill.remedy() == null ? "" : "%s%n".formatted(drill.remedy());
+                .formatted(drill.drill(), words(drill.verdict()), reason == null ? "" : " " + reason);
+        String remedy = drill.remedy();
+        String end = remedy == null ? "" : "%s%n".formatted(remedy);
         return head + (drill.checks().isEmpty() ? "" : columns.text(view.screen())) + end;
     }
 

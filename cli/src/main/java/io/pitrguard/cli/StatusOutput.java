@@ -147,8 +147,9 @@ final class StatusOutput {
         if (table.lossAcknowledged()) {
             parts.add("(Lost history acknowledged; the next check no longer counts it.)");
         }
-        if (table.restoreProven() != null && table.violations().stream().noneMatch(StatusOutput::isOfDrills)) {
-            parts.add("Restore proven on " + table.restoreProven().substring(0, 10) + ".");
+        String proven = table.restoreProven();
+        if (proven != null && table.violations().stream().noneMatch(StatusOutput::isOfDrills)) {
+            parts.add("Restore proven on " + proven.substring(0, 10) + ".");
         }
         StatusView.LossView loss = table.historyLost();
         if (loss != null

@@ -22,11 +22,12 @@ public final class DrillPage {
     public static byte[] of(DrillView drill) {
         StringBuilder page = new StringBuilder(8_000);
         String title = "Drill " + drill.drill();
+        String reason = drill.reason();
         page.append(head(title))
                 .append("<p><strong>")
                 .append(escaped("Restore " + verdict(drill.verdict())))
                 .append("</strong>")
-                .append(drill.reason() == null ? "" : ": " + escaped(drill.reason()))
+                .append(reason == null ? "" : ": " + escaped(reason))
                 .append("</p>\n");
         facts(page, drill);
         checks(page, drill.checks());
