@@ -93,11 +93,12 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (table == null) {
+        String name = table;
+        if (name == null) {
             throw new ParameterException(
                     spec.commandLine(), "drill requires the name of a table, or a command: due, run or report");
         }
-        TableName.check(spec, "TABLE", table);
+        TableName.check(spec, "TABLE", name);
         Duration kept = kept();
         options.check(spec);
         DrillPolicy rules = DrillPolicy.of(policy);
@@ -105,8 +106,8 @@ final class DrillCommand implements Callable<Integer> {
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
             CurrentCaller.announce(
-                    open.ledger().caller(), options.connection(), err, "drilling a restore of " + table);
-            DrillRecord drill = begin(open, rules, open.where().table(table), kept);
+                    open.ledger().caller(), options.connection(), err, "drilling a restore of " + name);
+            DrillRecord drill = begin(open, rules, open.where().table(name), kept);
             List<DrillRecord> ended = new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err)
                     .run(List.of(drill));
             DrillView shown = DrillViews.of(ended.getFirst(), Controls.load());
@@ -117,15 +118,16 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     private Duration kept() {
-        if (keep == null) {
+        String asked = keep;
+        if (asked == null) {
             return Duration.ZERO;
         }
-        Optional<Duration> parsed = keep.matches("[1-9][0-9]{0,4}[mh]")
-                ? Optional.of(Duration.parse("PT" + keep.toUpperCase(Locale.ROOT)))
+        Optional<Duration> parsed = asked.matches("[1-9][0-9]{0,4}[mh]")
+                ? Optional.of(Duration.parse("PT" + asked.toUpperCase(Locale.ROOT)))
                 : Optional.empty();
         return parsed.filter(time -> time.compareTo(DrillOrder.LONGEST_KEEP) <= 0)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--keep must be 1m to 168h, such as 2h, not '" + keep + "'"));
+                        spec.commandLine(), "--keep must be 1m to 168h, such as 2h, not '" + asked + "'"));
     }
 
     private DrillRecord begin(OpenDrills open, DrillPolicy rules, TableRef source, Duration kept) {

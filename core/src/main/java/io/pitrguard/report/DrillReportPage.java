@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The report of all drills for people: plain HTML without scripts. */
@@ -27,7 +28,7 @@ public final class DrillReportPage {
                             known(table.recoverySeconds()),
                             known(table.targetSeconds()),
                             DrillPage.verdict(table.lastVerdict()),
-                            table.lastReason() == null ? "" : table.lastReason()));
+                            Objects.requireNonNullElse(table.lastReason(), "")));
         }
         page.append("</tbody></table>\n");
         report.tables().forEach(table -> months(page, table));
