@@ -12,6 +12,33 @@ import java.util.Optional;
  * none overwrites what it has not read. Never throws for what AWS answers.
  */
 public interface DrillStore {
+    /** Knows no drill and stores none: there is no ledger. */
+    DrillStore NONE = new DrillStore() {
+        @Override
+        public Result<Optional<Stored>> read(AccountRegion where, DrillId id) {
+            return new Result.Success<>(Optional.empty());
+        }
+
+        @Override
+        public Result<Listing> list(AccountRegion where) {
+            return new Result.Success<>(new Listing(List.of(), List.of()));
+        }
+
+        @Override
+        public Result<Optional<Stored>> create(DrillRecord record) {
+            return nowhere();
+        }
+
+        @Override
+        public Result<Optional<Stored>> write(Stored read, DrillRecord next) {
+            return nowhere();
+        }
+
+        private Result<Optional<Stored>> nowhere() {
+            return new Result.Failure<>(new Cause(Cause.Kind.BROKEN, "There is no ledger to store drills in."));
+        }
+    };
+
     /**
      * A drill as it is stored.
      *

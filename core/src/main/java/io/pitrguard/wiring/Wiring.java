@@ -6,6 +6,7 @@ import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
 import io.pitrguard.aws.DynamoDbRecoveryChanges;
+import io.pitrguard.aws.DynamoDbDrillStore;
 import io.pitrguard.aws.DynamoDbRestoreStore;
 import io.pitrguard.aws.DynamoDbShareTimes;
 import io.pitrguard.aws.DynamoDbSharedChangeCounter;
@@ -31,6 +32,7 @@ import io.pitrguard.ledger.NotificationSettings;
 import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
+import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.SweepHistory;
@@ -163,7 +165,15 @@ public final class Wiring {
                                 time),
                         changes(books, time),
                         restores(books),
+                        drills(books),
                         rotation(books, time)));
+    }
+
+    private static DrillStore drills(Bookkeeping books) {
+        return books.ledger()
+                .table()
+                .<DrillStore>map(table -> new DynamoDbDrillStore(books.own().dynamoDb(), table))
+                .orElse(DrillStore.NONE);
     }
 
     private static RestoreStore restores(Bookkeeping books) {
