@@ -3,11 +3,14 @@ package io.pitrguard.sandbox.items;
 import static io.pitrguard.sandbox.Refusals.assertInvalid;
 import static io.pitrguard.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pitrguard.sandbox.SandboxFixture;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +27,9 @@ class ParallelScanTest extends SandboxFixture {
     @BeforeEach
     void seed() {
         sandbox.tables().create("orders");
+        sandbox.tables()
+                .create("many")
+                .put(IntStream.range(0, 1_010).mapToObj(number -> "{\"pk\": {\"S\": \"" + number + "\"}}"));
         for (int number = 0; number < ITEMS; number++) {
             String pk = Integer.toString(number);
             dynamoDb.putItem(request -> request.tableName("orders")
@@ -54,6 +60,15 @@ class ParallelScanTest extends SandboxFixture {
         }
 
         assertThat(scanned).isEqualTo(ITEMS);
+    }
+
+    @Test
+    void countsItemsThatCameWithoutTheWire() {
+        assertThat(dynamoDb.scan(request -> request.tableName("many").select(Select.COUNT))
+                        .count())
+                .isEqualTo(1_010);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sandbox.tables().get("many").put(Stream.of("{}", "no")));
     }
 
     @Test
