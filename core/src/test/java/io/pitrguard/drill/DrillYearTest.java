@@ -73,7 +73,7 @@ class DrillYearTest {
                 .isEqualTo(10));
     }
 
-    /** Every day at two a run begins; in every tenth week restores lose items. */
+    /** Every day at two a run begins; every 37 days restores lose items. */
     private List<DrillRecord> year() {
         Instant start = fleet.now();
         for (int day = 0; day < 365; day++) {
@@ -81,7 +81,7 @@ class DrillYearTest {
             if (fleet.now().isBefore(morning)) {
                 fleet.time.set(morning);
             }
-            boolean badDay = day % 70 == 42;
+            boolean badDay = day % 37 == 6;
             fleet.restored = item -> badDay && item.attributes().toString().contains("p1")
                     ? Optional.empty()
                     : Optional.of(item);

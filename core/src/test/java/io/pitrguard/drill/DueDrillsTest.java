@@ -43,9 +43,9 @@ class DueDrillsTest {
         fleet.restored = _ -> Optional.<Item>empty();
         fleet.finish(fleet.begin().begun());
 
-        fleet.time.advance(Duration.ofDays(1));
+        fleet.time.advance(Duration.ofHours(20));
         assertThat(fleet.begin().begun()).isEmpty();
-        fleet.time.advance(Duration.ofDays(1));
+        fleet.time.advance(Duration.ofHours(4));
         assertThat(fleet.begin().begun()).hasSize(1);
     }
 

@@ -22,7 +22,7 @@ public final class DrillRules {
     private static final Duration SHORTEST_LEAD = Duration.ofDays(2);
 
     /** One that did not prove the restore is repeated well within the lead. */
-    private static final int REPEAT = 20;
+    private static final int REPEAT = 30;
 
     private static final Duration SHORTEST_REPEAT = Duration.ofHours(20);
 

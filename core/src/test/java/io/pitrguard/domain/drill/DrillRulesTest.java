@@ -59,7 +59,7 @@ class DrillRulesTest {
 
     @Test
     void repeatsAnAttemptWithinTheLead() {
-        assertThat(DrillRules.again(MONTHLY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(36)));
+        assertThat(DrillRules.again(MONTHLY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(24)));
         assertThat(DrillRules.again(DrillRequirement.every(Duration.ofDays(2)), NOW))
                 .isEqualTo(NOW.plus(Duration.ofHours(20)));
     }
