@@ -71,15 +71,17 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "TIME",
-            description = "Keep the restored table for this time after its checks: 1m to 168h, such as 2h. Default: delete"
-                    + " it at once.")
+            description =
+                    "Keep the restored table for this time after its checks: 1m to 168h, such as 2h. Default: delete"
+                            + " it at once.")
     private @Nullable String keep;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, or - for standard input, whose rule for the table names the checks of the drill."
-                    + " Default: the items are counted and compared.")
+            description =
+                    "Policy file, or - for standard input, whose rule for the table names the checks of the drill."
+                            + " Default: the items are counted and compared.")
     private @Nullable Path policy;
 
     @Mixin
@@ -105,10 +107,10 @@ final class DrillCommand implements Callable<Integer> {
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
-            CurrentCaller.announce(
-                    open.ledger().caller(), options.connection(), err, "drilling a restore of " + name);
+            CurrentCaller.announce(open.ledger().caller(), options.connection(), err, "drilling a restore of " + name);
             DrillRecord drill = begin(open, rules, open.where().table(name), kept);
-            List<DrillRecord> ended = new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err)
+            List<DrillRecord> ended = new DrillRun(
+                            open.engine(rules.policy().drills()), open.where(), open.machine(), err)
                     .run(List.of(drill));
             DrillView shown = DrillViews.of(ended.getFirst(), Controls.load());
             PrintWriter out = spec.commandLine().getOut();

@@ -37,7 +37,8 @@ final class DrillDueCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, or - for standard input. Default: the built-in policy, which asks for no drill.")
+            description =
+                    "Policy file, or - for standard input. Default: the built-in policy, which asks for no drill.")
     private @Nullable Path policy;
 
     @Mixin

@@ -20,8 +20,7 @@ record DrillPolicy(Policy policy, String digest) {
     static DrillPolicy of(@Nullable Path file) {
         if (file == null) {
             return new DrillPolicy(
-                    Policy.BUILT_IN,
-                    PolicyDigest.of(Policy.BUILT_IN.source().getBytes(StandardCharsets.UTF_8)));
+                    Policy.BUILT_IN, PolicyDigest.of(Policy.BUILT_IN.source().getBytes(StandardCharsets.UTF_8)));
         }
         PolicyOption.Identified read = PolicyOption.identified(file);
         return new DrillPolicy(read.policy(), read.sha256());

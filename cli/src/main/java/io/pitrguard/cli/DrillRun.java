@@ -73,16 +73,18 @@ final class DrillRun {
         failures.remove(record.id());
         next.put(record.id(), then);
         int from = Math.min(logged.getOrDefault(record.id(), 0), record.log().size());
-        record.log().subList(from, record.log().size()).forEach(event -> err.println("pitr-guard: drill %s: %s"
-                .formatted(record.id(), event.what())));
+        record.log()
+                .subList(from, record.log().size())
+                .forEach(event -> err.println("pitr-guard: drill %s: %s".formatted(record.id(), event.what())));
         logged.put(record.id(), record.log().size());
         err.flush();
     }
 
     private void failed(DrillId id, Cause cause) {
         if (!cause.worthAnotherTry() || failures.merge(id, 1, Integer::sum) > MOST_FAILURES) {
-            throw new CommandFailure("nothing more is known of drill %s. %s When that is remedied: ./pitr-guard drill run --all-due"
-                    .formatted(id, cause.message()));
+            throw new CommandFailure(
+                    "nothing more is known of drill %s. %s When that is remedied: ./pitr-guard drill run --all-due"
+                            .formatted(id, cause.message()));
         }
         err.println("pitr-guard: drill %s: %s Trying again.".formatted(id, cause.message()));
         err.flush();

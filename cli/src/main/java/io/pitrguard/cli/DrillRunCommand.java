@@ -78,7 +78,8 @@ final class DrillRunCommand implements Callable<Integer> {
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
-            CurrentCaller.announce(open.ledger().caller(), options.connection(), err, "drilling the tables that are due");
+            CurrentCaller.announce(
+                    open.ledger().caller(), options.connection(), err, "drilling the tables that are due");
             List<DrillRecord> drills = new ArrayList<>(open.all(err).stream()
                     .filter(drill -> !drill.state().over())
                     .toList());
@@ -88,8 +89,8 @@ final class DrillRunCommand implements Callable<Integer> {
                             .run(open.where(), rules.policy(), order, open.times()));
             run.problems().forEach(problem -> err.println("pitr-guard: " + problem.message()));
             drills.addAll(run.begun());
-            List<DrillRecord> ended = new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err)
-                    .run(drills);
+            List<DrillRecord> ended =
+                    new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err).run(drills);
             print(ended, run.postponed());
             return DrillOutput.code(ended);
         }
@@ -111,7 +112,8 @@ final class DrillRunCommand implements Callable<Integer> {
                 out.println("No drill is due.");
             }
             ran.postponed()
-                    .forEach(each -> out.println("Postponed: " + BackupOutput.name(each.table()) + ". " + each.reason()));
+                    .forEach(each ->
+                            out.println("Postponed: " + BackupOutput.name(each.table()) + ". " + each.reason()));
         });
     }
 }

@@ -22,7 +22,8 @@ import java.util.List;
  *
  * @param machine the clock of this machine
  */
-record OpenDrills(AwsClients clients, OpenLedger ledger, Settings.LedgerSettings settings, DrillStore store, Time machine) {
+record OpenDrills(
+        AwsClients clients, OpenLedger ledger, Settings.LedgerSettings settings, DrillStore store, Time machine) {
     /**
      * Opens them.
      *
@@ -32,11 +33,7 @@ record OpenDrills(AwsClients clients, OpenLedger ledger, Settings.LedgerSettings
         Time machine = CommandTime.current();
         OpenLedger ledger = OpenLedger.of(clients, options, machine);
         return new OpenDrills(
-                clients,
-                ledger,
-                options.settings(System.getenv()),
-                DrillWiring.store(clients, ledger.name()),
-                machine);
+                clients, ledger, options.settings(System.getenv()), DrillWiring.store(clients, ledger.name()), machine);
     }
 
     /** Returns the account and region of the tables. */

@@ -3,22 +3,22 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreState;
-import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.DrillWiring;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueSettings;
+import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.DrillWiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -201,7 +201,11 @@ class ExitCodesTest {
                 arguments("backup", 64, "" + folder.strip(), NOTHING),
                 arguments("export", 0, "list orders", COMPLIANT),
                 arguments("export", 1, export, NOTHING),
-                arguments("export", 3, export, COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
+                arguments(
+                        "export",
+                        3,
+                        export,
+                        COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
                 arguments("export", 64, "orders", COMPLIANT));
     }
 

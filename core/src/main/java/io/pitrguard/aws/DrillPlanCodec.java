@@ -129,7 +129,8 @@ final class DrillPlanCodec {
         List<ItemWriter> all = new ArrayList<>();
         all.add(new ItemWriter().maps(PARTS, parts(keys.own())));
         new TreeMap<>(keys.indexes())
-                .forEach((index, parts) -> all.add(new ItemWriter().text(INDEX, index).maps(PARTS, parts(parts))));
+                .forEach((index, parts) ->
+                        all.add(new ItemWriter().text(INDEX, index).maps(PARTS, parts(parts))));
         return all;
     }
 
@@ -193,8 +194,8 @@ final class DrillPlanCodec {
                         Math.toIntExact(fields.number(SAMPLE)),
                         fields.flag(INDEXES),
                         fields.optionalMap(TIME_ATTRIBUTE)
-                                .map(time -> new TimeAttribute(
-                                        time.text(NAME), Duration.ofSeconds(time.number(WITHIN)))),
+                                .map(time ->
+                                        new TimeAttribute(time.text(NAME), Duration.ofSeconds(time.number(WITHIN)))),
                         fields.optionalText(EXACT_COUNT),
                         fields.maps(ASSERTIONS).stream()
                                 .map(each -> new Assertion(

@@ -128,8 +128,7 @@ final class DrillRecordCodec {
         return RestoreRecordCodec.built(
                 fields,
                 VERDICT,
-                () -> new Abort(
-                        fields.choice(VERDICT, DrillVerdict.class), fields.text(REASON), fields.text(REMEDY)));
+                () -> new Abort(fields.choice(VERDICT, DrillVerdict.class), fields.text(REASON), fields.text(REMEDY)));
     }
 
     /** Returns results of checks as maps of an item. */

@@ -61,9 +61,7 @@ final class DrillStateCodec {
                 ended.left()
                         .ifPresent(left -> item.map(
                                 LEFT,
-                                new ItemWriter()
-                                        .text(TABLE_ID, left.tableId())
-                                        .texts(REASONS, left.reasons())));
+                                new ItemWriter().text(TABLE_ID, left.tableId()).texts(REASONS, left.reasons())));
                 yield item;
             }
         };
@@ -73,8 +71,7 @@ final class DrillStateCodec {
         return switch (fields.choice(KIND, DrillStateKind.class)) {
             case PLANNED -> new DrillState.Planned();
             case REQUESTED -> new DrillState.Requested(fields.instant(AT));
-            case RESTORING ->
-                new DrillState.Restoring(fields.text(TABLE_ID), fields.optionalInstant(MISSING_SINCE));
+            case RESTORING -> new DrillState.Restoring(fields.text(TABLE_ID), fields.optionalInstant(MISSING_SINCE));
             case CHECKING ->
                 new DrillState.Checking(
                         fields.text(TABLE_ID),
@@ -146,8 +143,7 @@ final class DrillStateCodec {
                     ItemValue.NumericSet _,
                     ItemValue.BinarySet _,
                     ItemValue.Many _,
-                    ItemValue.Fields _ ->
-                throw new IllegalArgumentException("not a part of a key: " + value.type());
+                    ItemValue.Fields _ -> throw new IllegalArgumentException("not a part of a key: " + value.type());
         };
         return new ItemWriter().text(NAME, name).text(TYPE, value.type()).text(VALUE, text);
     }

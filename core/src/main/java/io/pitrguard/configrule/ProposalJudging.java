@@ -7,9 +7,9 @@ import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.RecoveryPast;
-import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.port.ComplianceResults.Evaluation;
 import java.time.Instant;
@@ -31,8 +31,7 @@ final class ProposalJudging {
         List<String> undetermined = new ArrayList<>();
         for (ConfigTrigger.Proposal replica : proposed.replicas()) {
             for (Policy policy : policies(order.sweep().policy(), replica)) {
-                Judgement judgement =
-                        Evaluator.evaluate(policy, snapshot(replica, proposed.orderedAt()));
+                Judgement judgement = Evaluator.evaluate(policy, snapshot(replica, proposed.orderedAt()));
                 if (judgement.verdict() instanceof Verdict.Undetermined unknown) {
                     undetermined.add(
                             proposed.resourceId() + ": " + unknown.cause().message());

@@ -32,7 +32,8 @@ final class AssertionCheck {
         DrillRequirement.Assertion assertion = plan.requirement().assertions().get(before.assertions());
         Optional<Statement> statement = statement(assertion);
         if (statement.isEmpty()) {
-            return known(before, assertion, OptionalLong.empty(), "The statement is not one that only reads the table.");
+            return known(
+                    before, assertion, OptionalLong.empty(), "The statement is not one that only reads the table.");
         }
         Instant deadline = reads.time().instant().plus(LONGEST);
         CheckProgress progress = before;

@@ -44,7 +44,8 @@ final class CheckingStep {
                     checks.cutOff(
                             read.record().plan(),
                             state.progress(),
-                            "It took longer than 12 hours. " + read.record().log().getLast().what()));
+                            "It took longer than 12 hours. "
+                                    + read.record().log().getLast().what()));
         }
         return switch (tools.tables().describe(read.record().plan().target())) {
             case Result.Failure<DescribedTable>(Cause cause) -> tools.await(read, PAUSE, cause.message());

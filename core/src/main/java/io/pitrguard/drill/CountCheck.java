@@ -141,17 +141,15 @@ final class CountCheck {
             case FAILED ->
                 judged(
                         progress,
-                        new Independent.NotKnown("The export failed: "
-                                + export.failure().orElse("AWS does not say why.")));
+                        new Independent.NotKnown(
+                                "The export failed: " + export.failure().orElse("AWS does not say why.")));
             case COMPLETED ->
                 export.moment().filter(at -> !at.equals(plan.moment())).isPresent()
                                 || export.items().isEmpty()
                         ? judged(
                                 progress,
                                 new Independent.NotKnown("The export is of another moment, or has no number of items."))
-                        : judged(
-                                progress,
-                                new Independent.Exact(export.items().getAsLong(), export.arn()));
+                        : judged(progress, new Independent.Exact(export.items().getAsLong(), export.arn()));
         };
     }
 

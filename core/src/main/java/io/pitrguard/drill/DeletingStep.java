@@ -58,8 +58,7 @@ final class DeletingStep {
                 read,
                 read.record()
                         .to(
-                                new DrillState.Ended(
-                                        Optional.of(new DrillState.LeftOver(state.tableId(), reasons))),
+                                new DrillState.Ended(Optional.of(new DrillState.LeftOver(state.tableId(), reasons))),
                                 tools.now(),
                                 "The table could not be deleted within 2 hours. " + why),
                 DrillStep.Again::new);

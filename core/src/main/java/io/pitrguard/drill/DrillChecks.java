@@ -28,8 +28,7 @@ public final class DrillChecks {
     private final AssertionCheck assertions;
 
     /** Creates checks that read at the pace of the budget. */
-    public DrillChecks(
-            TableRestores tables, TableItems items, TableExports exports, DrillBudget budget, Time time) {
+    public DrillChecks(TableRestores tables, TableItems items, TableExports exports, DrillBudget budget, Time time) {
         ReadTools reads = new ReadTools(items, new UnitPacer(budget.readsPerSecond(), time), time);
         this.count = new CountCheck(reads, exports);
         this.sample = new SampleCheck(reads, tables);

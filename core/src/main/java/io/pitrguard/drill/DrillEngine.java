@@ -88,7 +88,8 @@ public final class DrillEngine {
                         .to(
                                 new DrillState.Requested(now),
                                 now,
-                                "Asking AWS to restore " + record.plan().target().name() + "."),
+                                "Asking AWS to restore "
+                                        + record.plan().target().name() + "."),
                 DrillStep.Again::new);
     }
 

@@ -48,8 +48,8 @@ public final class DrillPlanner {
             case Result.Failure<DrillStore.Listing>(Cause cause) -> new DrillPlanning.NotKnown(cause);
             case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
                 running(request.table(), listing.drills())
-                        .<DrillPlanning>map(drill -> new DrillPlanning.NotPossible(
-                                "The drill " + drill.id() + " of " + request.table().name() + " still runs."))
+                        .<DrillPlanning>map(drill -> new DrillPlanning.NotPossible("The drill " + drill.id() + " of "
+                                + request.table().name() + " still runs."))
                         .orElseGet(() -> described(request, listing.drills()));
         };
     }
@@ -65,11 +65,13 @@ public final class DrillPlanner {
         return switch (tables.describe(request.table())) {
             case Result.Failure<DescribedTable>(Cause cause) -> new DrillPlanning.NotKnown(cause);
             case Result.Success<DescribedTable>(DescribedTable.Gone _) ->
-                new DrillPlanning.NotPossible("There is no table " + request.table().name() + " in "
-                        + request.table().where().region() + ".");
+                new DrillPlanning.NotPossible(
+                        "There is no table " + request.table().name() + " in "
+                                + request.table().where().region() + ".");
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
                 table.table().name().startsWith(DrillTarget.PREFIX)
-                        ? new DrillPlanning.NotPossible("The table " + table.table().name() + " is one that a drill made.")
+                        ? new DrillPlanning.NotPossible(
+                                "The table " + table.table().name() + " is one that a drill made.")
                         : judged(request, table, drills);
         };
     }
@@ -113,7 +115,8 @@ public final class DrillPlanner {
     }
 
     private static DrillPlanning within(DrillPlan plan, List<DrillRecord> drills) {
-        return DrillRules.overLimit(plan.requirement().maxCostUsd(), plan.estimate().cost(), BigDecimal.ZERO)
+        return DrillRules.overLimit(
+                        plan.requirement().maxCostUsd(), plan.estimate().cost(), BigDecimal.ZERO)
                 .<DrillPlanning>map(why -> new DrillPlanning.NotPossible("A drill of this table may cost " + why))
                 .orElseGet(() -> new DrillPlanning.Ready(new DrillPlan(
                         plan.source(),

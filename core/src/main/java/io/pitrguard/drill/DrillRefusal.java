@@ -27,7 +27,8 @@ sealed interface DrillRefusal {
             case INTERNAL -> new Passing("AWS had an internal error.");
             case SOURCE_NOT_FOUND ->
                 new Lasting(DrillTools.notProven(
-                        "The table " + source + " does not exist any more.", "Nothing, if it was meant to be deleted."));
+                        "The table " + source + " does not exist any more.",
+                        "Nothing, if it was meant to be deleted."));
             case RECOVERY_OFF ->
                 new Lasting(DrillTools.failed(
                         "Point-in-time recovery of " + source + " is off, so it cannot be restored.",

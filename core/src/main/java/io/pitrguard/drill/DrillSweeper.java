@@ -43,8 +43,7 @@ public final class DrillSweeper {
      *
      * @param catalog of the account and region that is swept
      */
-    public DrillSweeper(
-            DrillStore store, TableRestores tables, TableCatalog catalog, DrillEngine engine, Time time) {
+    public DrillSweeper(DrillStore store, TableRestores tables, TableCatalog catalog, DrillEngine engine, Time time) {
         this.store = store;
         this.tables = tables;
         this.catalog = catalog;
@@ -174,7 +173,8 @@ public final class DrillSweeper {
     /** Reports tables of a name of drills that no drill which runs, or left a table, accounts for. */
     private void strangers(AccountRegion where, List<DrillRecord> drills, Found found) {
         List<TableRef> known = drills.stream()
-                .filter(drill -> !drill.state().over() || drill.state().madeTableId().isPresent())
+                .filter(drill ->
+                        !drill.state().over() || drill.state().madeTableId().isPresent())
                 .map(drill -> drill.plan().target())
                 .toList();
         for (String name : names(found)) {

@@ -36,7 +36,9 @@ record DrillTools(DrillStore store, TableRestores tables, Time time) {
     Result<DrillStep> end(Stored read, Abort why) {
         return write(
                 read,
-                read.record().aborted(why).to(new DrillState.Ended(Optional.empty()), now(), "Aborted. " + why.reason()),
+                read.record()
+                        .aborted(why)
+                        .to(new DrillState.Ended(Optional.empty()), now(), "Aborted. " + why.reason()),
                 DrillStep.Again::new);
     }
 

@@ -98,9 +98,8 @@ public final class DueDrills {
                     .ifPresent(candidates::add);
         }
         rows.sort(Comparator.comparing(Row::table));
-        int running = (int) drills.drills().stream()
-                .filter(drill -> !drill.state().over())
-                .count();
+        int running = (int)
+                drills.drills().stream().filter(drill -> !drill.state().over()).count();
         return new Due(rows, DrillRules.choose(candidates, policy.drills(), running), problems);
     }
 

@@ -64,7 +64,8 @@ final class EndedStep {
     /** Stores in the table's record what the table is judged by. */
     private Optional<Cause> note(DrillRecord record) {
         for (int turn = 0; turn < MOST_CONFLICTS; turn++) {
-            Result<Ledger.Stored> stored = after.ledger().read(record.plan().source().table());
+            Result<Ledger.Stored> stored =
+                    after.ledger().read(record.plan().source().table());
             if (stored instanceof Result.Failure<Ledger.Stored>(Cause cause)) {
                 return Optional.of(cause);
             }

@@ -79,7 +79,8 @@ final class IndexCheck {
     private static CheckResult result(CheckResult.Question question, List<String> wrong, List<String> silent) {
         if (!wrong.isEmpty()) {
             String names = String.join(", ", wrong);
-            return question.failed("items missing in " + names, "An item of the table is not in its index: " + names + ".");
+            return question.failed(
+                    "items missing in " + names, "An item of the table is not in its index: " + names + ".");
         }
         return silent.isEmpty()
                 ? question.passed("all answer")
@@ -91,7 +92,8 @@ final class IndexCheck {
 
     private static Part notRead(CheckProgress progress, CheckResult.Question question, Cause cause) {
         return ReadTools.lasting(cause)
-                .<Part>map(lasting -> new Part.Advanced(progress.with(question.notProven("not known", lasting.message()))))
+                .<Part>map(
+                        lasting -> new Part.Advanced(progress.with(question.notProven("not known", lasting.message()))))
                 .orElseGet(() -> new Part.Later(progress, cause));
     }
 

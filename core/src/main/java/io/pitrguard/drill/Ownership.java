@@ -52,11 +52,7 @@ sealed interface Ownership {
             return new BeingDeleted();
         }
         OwnershipProof.Claim claim = new OwnershipProof.Claim(
-                Optional.of(table.tableId()),
-                plan.source().table(),
-                plan.point(),
-                plan.target(),
-                DrillTarget.PREFIX);
+                Optional.of(table.tableId()), plan.source().table(), plan.point(), plan.target(), DrillTarget.PREFIX);
         return switch (tables.users(table.table())) {
             case Result.Failure<List<TableUser>>(Cause cause) -> new NotKnown(cause);
             case Result.Success<List<TableUser>>(List<TableUser> users) ->

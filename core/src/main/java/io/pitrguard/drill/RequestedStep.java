@@ -57,7 +57,10 @@ final class RequestedStep {
             return later(read, at, "The table " + plan.target().name() + " is being deleted.");
         }
         if (since && table.restore().isEmpty() && table.status() == TableStatus.CREATING) {
-            return later(read, at, "AWS does not describe yet what makes " + plan.target().name() + ".");
+            return later(
+                    read,
+                    at,
+                    "AWS does not describe yet what makes " + plan.target().name() + ".");
         }
         return tools.end(
                 read,
@@ -144,8 +147,8 @@ final class RequestedStep {
                 ? tools.end(
                         read,
                         DrillTools.notProven(
-                                "AWS did not begin to restore " + target.name() + " within 24 hours, as far as is known. "
-                                        + why,
+                                "AWS did not begin to restore " + target.name()
+                                        + " within 24 hours, as far as is known. " + why,
                                 "Check it: " + RestoreCommands.describe(target)
                                         + ". If there is no such table, request the drill again."))
                 : tools.await(read, Polling.after(Duration.between(at, tools.now())), why);

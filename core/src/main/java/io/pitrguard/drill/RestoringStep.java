@@ -131,7 +131,8 @@ final class RestoringStep {
                         DrillTools.failed(
                                 "The table " + name(read) + " was not seen ready within 24 hours. " + why,
                                 "Check it: "
-                                        + RestoreCommands.describe(read.record().plan().target())
+                                        + RestoreCommands.describe(
+                                                read.record().plan().target())
                                         + ". AWS Support can tell why a restore does not end."))
                 : tools.await(read, wait(read.record()), why);
     }

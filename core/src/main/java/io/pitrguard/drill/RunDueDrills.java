@@ -60,8 +60,8 @@ public final class RunDueDrills {
             switch (choice) {
                 case Choice.Postpone(Candidate _, String reason) -> postponed.add(new Postponed(table, reason));
                 case Choice.Begin(Candidate candidate) -> {
-                    DrillRequest request = new DrillRequest(
-                            table, new RestoreMoment.Latest(), candidate.requirement(), order, times);
+                    DrillRequest request =
+                            new DrillRequest(table, new RestoreMoment.Latest(), candidate.requirement(), order, times);
                     switch (begin.begin(request)) {
                         case BeginDrill.Outcome.Begun(DrillRecord record) -> begun.add(record);
                         case BeginDrill.Outcome.NotPossible(String reason) ->

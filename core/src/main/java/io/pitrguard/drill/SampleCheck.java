@@ -50,8 +50,7 @@ final class SampleCheck {
     }
 
     Part next(DrillPlan plan, CheckProgress before) {
-        SampleRules rules =
-                new SampleRules(plan.moment(), plan.requirement().timeAttribute());
+        SampleRules rules = new SampleRules(plan.moment(), plan.requirement().timeAttribute());
         Optional<Part> gone = sourceGone(plan, before, rules);
         if (gone.isPresent()) {
             return gone.get();
@@ -83,8 +82,7 @@ final class SampleCheck {
         return switch (tables.describe(plan.source().table())) {
             case Result.Failure<DescribedTable>(Cause cause) -> Optional.of(new Part.Later(progress, cause));
             case Result.Success<DescribedTable>(DescribedTable.Present present)
-            when present.description().tableId().equals(plan.source().tableId()) ->
-                Optional.empty();
+            when present.description().tableId().equals(plan.source().tableId()) -> Optional.empty();
             case Result.Success<DescribedTable> _ ->
                 Optional.of(new Part.Advanced(progress.with(
                         notProven("The source was deleted meanwhile, so there is nothing to compare with."))));
@@ -124,7 +122,8 @@ final class SampleCheck {
                 yield switch (byKeys(to, keys, deadline)) {
                     case Result.Failure<Found>(Cause cause) -> new Spot.NotRead(scanned, cause);
                     case Result.Success<Found>(Found found) ->
-                        new Spot.Compared(compared(plan, scanned.consumed(units(!ofSource, found.units())), rules, page, found));
+                        new Spot.Compared(
+                                compared(plan, scanned.consumed(units(!ofSource, found.units())), rules, page, found));
                 };
             }
         };
@@ -182,9 +181,8 @@ final class SampleCheck {
     }
 
     private static Item key(DrillPlan plan, Item item) {
-        return item.only(plan.source().keys().own().stream()
-                .map(TableKeys.Part::name)
-                .toList());
+        return item.only(
+                plan.source().keys().own().stream().map(TableKeys.Part::name).toList());
     }
 
     /** Keys may be personal data: evidence has only hashes of them, which depend on the table. */

@@ -31,7 +31,8 @@ public final class DrillPage {
                 .append("</p>\n");
         facts(page, drill);
         checks(page, drill.checks());
-        page.append("<h2>Log</h2>\n<table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th></tr></thead><tbody>\n");
+        page.append(
+                "<h2>Log</h2>\n<table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th></tr></thead><tbody>\n");
         drill.log().forEach(event -> row(page, event.at(), event.what()));
         page.append("</tbody></table>\n<p>")
                 .append(escaped("Controls that ask for tested restores: " + String.join(", ", drill.controls())
@@ -52,7 +53,10 @@ public final class DrillPage {
         row(page, "Table", drill.source().table() + " (id " + drill.source().tableId() + ")");
         row(page, "Restored to", drill.source().moment());
         row(page, "Latest moment in reach", drill.source().latestRestorable());
-        row(page, "Restored table", drill.target().table() + " (id " + known(drill.target().tableId()) + ")");
+        row(
+                page,
+                "Restored table",
+                drill.target().table() + " (id " + known(drill.target().tableId()) + ")");
         row(page, "Requested by", drill.order().requester() + (drill.order().scheduled() ? ", by schedule" : ""));
         row(page, "Policy (SHA-256)", drill.order().policySha256());
         row(page, "Requested", known(drill.times().requested()));
@@ -71,7 +75,9 @@ public final class DrillPage {
         row(
                 page,
                 "Clean-up",
-                drill.cleanup().gone() ? "No table is left." : String.join(" ", drill.cleanup().left()));
+                drill.cleanup().gone()
+                        ? "No table is left."
+                        : String.join(" ", drill.cleanup().left()));
         page.append("</tbody></table>\n");
     }
 
@@ -84,7 +90,12 @@ public final class DrillPage {
         for (DrillView.Check check : checks) {
             page.append("<tr>");
             for (String cell : List.of(
-                    check.kind(), check.how(), check.expected(), check.seen(), verdict(check.verdict()), check.reason())) {
+                    check.kind(),
+                    check.how(),
+                    check.expected(),
+                    check.seen(),
+                    verdict(check.verdict()),
+                    check.reason())) {
                 page.append("<td>").append(escaped(cell)).append("</td>");
             }
             page.append("</tr>\n");

@@ -49,12 +49,18 @@ public record DrillReportView(String at, List<Table> tables) {
      * @param month such as {@code 2026-11}
      * @param longestSeconds the longest recovery time
      */
-    public record Month(String month, int passed, int failed, int notProven, @Nullable Long longestSeconds) {}
+    public record Month(
+            String month,
+            int passed,
+            int failed,
+            int notProven,
+            @Nullable Long longestSeconds) {}
 
     /** Summarizes drills. */
     public static DrillReportView of(List<DrillRecord> drills, Instant now) {
         return new DrillReportView(
-                now.toString(), DrillSummary.of(drills).stream().map(DrillReportView::table).toList());
+                now.toString(),
+                DrillSummary.of(drills).stream().map(DrillReportView::table).toList());
     }
 
     private static Table table(DrillSummary summary) {
@@ -81,8 +87,7 @@ public record DrillReportView(String at, List<Table> tables) {
 
     private static List<Month> months(List<DrillRecord> drills) {
         Map<YearMonth, List<DrillRecord>> byMonth = new TreeMap<>();
-        drills.forEach(drill -> byMonth
-                .computeIfAbsent(
+        drills.forEach(drill -> byMonth.computeIfAbsent(
                         YearMonth.from(drill.plan().plannedAt().atZone(ZoneOffset.UTC)), _ -> new ArrayList<>())
                 .add(drill));
         return byMonth.entrySet().stream()

@@ -136,8 +136,7 @@ public final class DrillViews {
     private static DrillView.Cleanup cleanup(DrillRecord drill) {
         return drill.state() instanceof DrillState.Ended(Optional<DrillState.LeftOver> left)
                 ? new DrillView.Cleanup(
-                        left.isEmpty(),
-                        left.map(DrillState.LeftOver::reasons).orElse(List.of()))
+                        left.isEmpty(), left.map(DrillState.LeftOver::reasons).orElse(List.of()))
                 : new DrillView.Cleanup(false, List.of());
     }
 }

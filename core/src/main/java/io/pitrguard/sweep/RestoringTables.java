@@ -55,9 +55,15 @@ record RestoringTables(RestoreStore store, DrillStore drills, SingleTables singl
                 OwnRestores own = new OwnRestores(listing.records().stream()
                         .map(RestoreStore.Stored::record)
                         .toList());
-                yield judged(results, which, order, (result, details) -> own.making(
-                                result.table(), details, result.snapshot().at())
-                        .map(RestoreId::value));
+                yield judged(
+                        results,
+                        which,
+                        order,
+                        (result, details) -> own.making(
+                                        result.table(),
+                                        details,
+                                        result.snapshot().at())
+                                .map(RestoreId::value));
             }
         };
     }
@@ -75,9 +81,15 @@ record RestoringTables(RestoreStore store, DrillStore drills, SingleTables singl
             case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) -> {
                 listing.problems().stream().map(RestoringTables::unread).forEach(session::failed);
                 OwnDrills own = new OwnDrills(listing.drills());
-                yield judged(results, which, order, (result, details) -> own.making(
-                                result.table(), details, result.snapshot().at())
-                        .map(DrillId::value));
+                yield judged(
+                        results,
+                        which,
+                        order,
+                        (result, details) -> own.making(
+                                        result.table(),
+                                        details,
+                                        result.snapshot().at())
+                                .map(DrillId::value));
             }
         };
     }

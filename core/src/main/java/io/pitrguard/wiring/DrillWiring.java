@@ -38,8 +38,8 @@ public final class DrillWiring {
     public static DrillEngine engine(
             AwsClients clients, DrillStore store, DrillBudget budget, AfterDrill after, Time time) {
         TableRestores tables = RestoreWiring.tableRestores(clients);
-        DrillChecks checks = new DrillChecks(
-                tables, TableReadWiring.items(clients), TableReadWiring.exports(clients), budget, time);
+        DrillChecks checks =
+                new DrillChecks(tables, TableReadWiring.items(clients), TableReadWiring.exports(clients), budget, time);
         return new DrillEngine(store, tables, checks, after, time);
     }
 

@@ -51,8 +51,7 @@ class DynamoDbDrillStoreTest extends DrillStoreContract {
         DrillRecord record = AnyDrill.full();
         store.create(record);
         Map<String, AttributeValue> item = new HashMap<>(DrillRecordCodec.write(new DrillStore.Stored(record, 1)));
-        item.put(
-                attribute, value.matches("\\d+") ? AttributeValue.fromN(value) : AttributeValue.fromS(value));
+        item.put(attribute, value.matches("\\d+") ? AttributeValue.fromN(value) : AttributeValue.fromS(value));
         LocalDynamoDb.client().putItem(b -> b.tableName(ledger).item(item));
 
         assertThat(store.read(WHERE, record.id()).failure())

@@ -62,8 +62,12 @@ class DrillEngineTest {
     void tellsTheTablesRecord() {
         DrillRecord end = bed.drill(DrillTestBed.plain());
 
-        DrillPast.Known known =
-                bed.ledger.read(DrillTestBed.SOURCE).success().orElseThrow().record().drills();
+        DrillPast.Known known = bed.ledger
+                .read(DrillTestBed.SOURCE)
+                .success()
+                .orElseThrow()
+                .record()
+                .drills();
         assertThat(known.passed()).hasValueSatisfying(passed -> {
             assertThat(passed.drill()).isEqualTo(end.id().value());
             assertThat(passed.tableId()).isEqualTo(bed.sourceId);
@@ -194,9 +198,11 @@ class DrillEngineTest {
         DrillRecord end = bed.drill(DrillTestBed.plain());
 
         assertThat(end.state())
-                .isInstanceOfSatisfying(DrillState.Ended.class, ended -> assertThat(ended.left())
-                        .hasValueSatisfying(left -> assertThat(left.reasons())
-                                .anySatisfy(reason -> assertThat(reason).contains("is used by"))));
+                .isInstanceOfSatisfying(
+                        DrillState.Ended.class,
+                        ended -> assertThat(ended.left())
+                                .hasValueSatisfying(left -> assertThat(left.reasons())
+                                        .anySatisfy(reason -> assertThat(reason).contains("is used by"))));
         assertThat(bed.tables.deleted()).isEmpty();
         assertThat(bed.recorded).hasSize(1);
     }
@@ -209,7 +215,8 @@ class DrillEngineTest {
         DrillRecord end = bed.run();
 
         assertThat(end.verdict()).contains(DrillVerdict.NOT_PROVEN);
-        assertThat(end.abort()).hasValueSatisfying(why -> assertThat(why.reason()).contains("does not exist"));
+        assertThat(end.abort())
+                .hasValueSatisfying(why -> assertThat(why.reason()).contains("does not exist"));
         assertThat(bed.recorded).hasSize(1);
     }
 

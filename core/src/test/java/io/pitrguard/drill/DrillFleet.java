@@ -4,7 +4,10 @@ import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.finding.FindingKind;
+import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.item.Item;
+import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -20,12 +23,11 @@ import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.recovery.RecoveryHistory;
-import io.pitrguard.domain.finding.FindingKind;
-import io.pitrguard.domain.finding.NotifiedState;
-import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.restore.RestorePrices;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
@@ -39,8 +41,6 @@ import io.pitrguard.port.Page;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.TableCatalog;
-import io.pitrguard.domain.table.Fact;
-import io.pitrguard.domain.table.FactKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,13 +133,7 @@ final class DrillFleet {
 
     Policy policy() {
         return new Policy(
-                "policy.yaml",
-                rules,
-                Limits.STANDARD,
-                Policy.EXEMPT_TAG,
-                Map.of(),
-                RestorePolicy.STANDARD,
-                budget);
+                "policy.yaml", rules, Limits.STANDARD, Policy.EXEMPT_TAG, Map.of(), RestorePolicy.STANDARD, budget);
     }
 
     DrillEngine engine() {

@@ -41,8 +41,8 @@ class DrillInterruptionsTest {
     private static int drilled(Interruptions.Kind kind, int at, boolean empty) {
         DrillTestBed bed = bed(empty);
         DrillEngine undisturbed = bed.engine();
-        bed.interruptions = new Interruptions(
-                kind, at, () -> undisturbed.advance(DrillTestBed.SOURCE.where(), DrillTestBed.ID));
+        bed.interruptions =
+                new Interruptions(kind, at, () -> undisturbed.advance(DrillTestBed.SOURCE.where(), DrillTestBed.ID));
 
         DrillRecord end = bed.drill(AnyDrill.everything());
 

@@ -57,7 +57,8 @@ class DrillPlannerTest {
         TableRef made = DrillFleet.WHERE.table(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");
         fleet.tables.createWithoutRecovery(made);
 
-        assertThat(reason(DrillFleet.WHERE.table("none"), new RestoreMoment.Latest())).contains("There is no table none");
+        assertThat(reason(DrillFleet.WHERE.table("none"), new RestoreMoment.Latest()))
+                .contains("There is no table none");
         assertThat(reason(made, new RestoreMoment.Latest())).contains("is one that a drill made");
     }
 

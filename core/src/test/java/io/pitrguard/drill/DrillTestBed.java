@@ -170,11 +170,7 @@ final class DrillTestBed {
                 by.wrap(DrillStore.class, store),
                 wrapped,
                 new DrillChecks(
-                        wrapped,
-                        by.wrap(TableItems.class, items),
-                        by.wrap(TableExports.class, exports),
-                        budget,
-                        time),
+                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports), budget, time),
                 new AfterDrill(ledger, by.wrap(DrillRecorder.class, this::evidence)),
                 time);
     }
@@ -204,6 +200,10 @@ final class DrillTestBed {
     }
 
     DrillRecord record() {
-        return store.read(SOURCE.where(), ID).success().orElseThrow().orElseThrow().record();
+        return store.read(SOURCE.where(), ID)
+                .success()
+                .orElseThrow()
+                .orElseThrow()
+                .record();
     }
 }

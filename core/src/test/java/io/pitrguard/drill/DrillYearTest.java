@@ -33,8 +33,7 @@ class DrillYearTest {
     @Test
     void provesEveryTableInTimeAndTellsWhatFailed() throws InterruptedException {
         bucket.setTime(fleet.now());
-        fleet.recorder =
-                DrillWiring.recorder(new EvidenceWriter(bucket, chain, Duration.ofDays(800), fleet.time));
+        fleet.recorder = DrillWiring.recorder(new EvidenceWriter(bucket, chain, Duration.ofDays(800), fleet.time));
         fleet.budget = new DrillBudget(2, 2, Optional.empty(), 10_000);
         Map<TableRef, Integer> days = new TreeMap<>();
         for (int every : List.of(7, 14, 30, 90)) {
@@ -59,18 +58,18 @@ class DrillYearTest {
         });
         assertThat(all.stream().filter(drill -> drill.verdict().equals(Optional.of(DrillVerdict.FAILED))))
                 .isNotEmpty();
-        days.forEach((table, every) -> assertThat(longestGap(all, table))
-                .as(table.name())
-                .isLessThanOrEqualTo(Duration.ofDays(every)));
+        days.forEach((table, every) ->
+                assertThat(longestGap(all, table)).as(table.name()).isLessThanOrEqualTo(Duration.ofDays(every)));
         assertThat(fleet.tables.names(DrillFleet.WHERE)).hasSize(4);
         assertThat(verify().firstBroken()).isEmpty();
 
-        StoredRecord tenth = chain.read(DrillFleet.WHERE).success().orElseThrow().records().get(9);
+        StoredRecord tenth =
+                chain.read(DrillFleet.WHERE).success().orElseThrow().records().get(9);
         chain.replace(
                 DrillFleet.WHERE,
                 new StoredRecord(tenth.number(), tenth.text().replace("until 20", "until 21"), tenth.digest()));
-        assertThat(verify().firstBroken()).hasValueSatisfying(broken -> assertThat(broken.number())
-                .isEqualTo(10));
+        assertThat(verify().firstBroken())
+                .hasValueSatisfying(broken -> assertThat(broken.number()).isEqualTo(10));
     }
 
     /** Every day at two a run begins; every 37 days restores lose items. */
@@ -82,9 +81,8 @@ class DrillYearTest {
                 fleet.time.set(morning);
             }
             boolean badDay = day % 37 == 6;
-            fleet.restored = item -> badDay && item.attributes().toString().contains("p1")
-                    ? Optional.empty()
-                    : Optional.of(item);
+            fleet.restored = item ->
+                    badDay && item.attributes().toString().contains("p1") ? Optional.empty() : Optional.of(item);
             fleet.finish(fleet.begin().begun());
             fleet.sweeper().sweep(DrillFleet.WHERE);
         }

@@ -59,9 +59,12 @@ class DueDrillsTest {
 
         RunDueDrills.Run run = fleet.begin();
 
-        assertThat(run.begun()).extracting(drill -> drill.plan().source().table().name()).containsExactly("a", "b");
-        assertThat(run.postponed()).singleElement().satisfies(postponed -> assertThat(postponed.reason())
-                .isEqualTo("At most 2 drills run at once."));
+        assertThat(run.begun())
+                .extracting(drill -> drill.plan().source().table().name())
+                .containsExactly("a", "b");
+        assertThat(run.postponed())
+                .singleElement()
+                .satisfies(postponed -> assertThat(postponed.reason()).isEqualTo("At most 2 drills run at once."));
         assertThat(fleet.begin().begun()).isEmpty();
     }
 
@@ -109,8 +112,9 @@ class DueDrillsTest {
         RunDueDrills.Run run = fleet.begin();
 
         assertThat(run.begun()).isEmpty();
-        assertThat(run.postponed()).extracting(RunDueDrills.Postponed::reason).containsExactly(
-                "There is no table orders in " + DrillFleet.WHERE.region() + ".");
+        assertThat(run.postponed())
+                .extracting(RunDueDrills.Postponed::reason)
+                .containsExactly("There is no table orders in " + DrillFleet.WHERE.region() + ".");
     }
 
     @Test

@@ -110,7 +110,8 @@ public final class AnyDrill {
                                 new BigDecimal("0.30"),
                                 LocalDate.parse("2026-09-09"),
                                 List.of("More."))),
-                new DrillOrder("arn:aws:sts::123456789012:assumed-role/Drills/x", "1".repeat(64), Duration.ofHours(2), true),
+                new DrillOrder(
+                        "arn:aws:sts::123456789012:assumed-role/Drills/x", "1".repeat(64), Duration.ofHours(2), true),
                 AT);
     }
 

@@ -51,7 +51,10 @@ public final class AnyTableRecord extends DomainContextBase {
                         texts(),
                         texts(),
                         times(),
-                        Arbitraries.longs().between(0, 1_000_000).map(Duration::ofSeconds).optional(),
+                        Arbitraries.longs()
+                                .between(0, 1_000_000)
+                                .map(Duration::ofSeconds)
+                                .optional(),
                         texts())
                 .as(Drilled::new);
     }

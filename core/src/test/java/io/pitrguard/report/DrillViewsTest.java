@@ -32,8 +32,10 @@ class DrillViewsTest {
         assertThat(view.cleanup().gone()).isTrue();
         assertThat(view.controls()).contains("SOC 2 A1.3", "CIS Controls v8 11.5", "ISO/IEC 27001:2022 A.8.13");
         assertThat(Json.parse(Json.write(view)))
-                .isInstanceOfSatisfying(Map.class, json -> assertThat(json.get("drill"))
-                        .isEqualTo(AnyDrill.full().id().value()));
+                .isInstanceOfSatisfying(
+                        Map.class,
+                        json -> assertThat(json.get("drill"))
+                                .isEqualTo(AnyDrill.full().id().value()));
     }
 
     @Test
@@ -59,7 +61,8 @@ class DrillViewsTest {
 
     @Test
     void escapesWhatOthersWrote() {
-        CheckResult.Question question = new CheckResult.Question(CheckKind.ASSERTION, "<script>alert('x')</script>", "&\"");
+        CheckResult.Question question =
+                new CheckResult.Question(CheckKind.ASSERTION, "<script>alert('x')</script>", "&\"");
         DrillRecord drill = AnyDrill.ended(1, AnyDrill.AT, question.failed("<b>", "<i>"));
 
         assertThat(page(DrillViews.of(drill, CONTROLS)))
@@ -72,8 +75,7 @@ class DrillViewsTest {
         DrillRecord first = AnyDrill.ended(1, AnyDrill.AT, PASSED);
         DrillRecord second = AnyDrill.ended(2, AnyDrill.AT.plusSeconds(5), FAILED);
 
-        DrillReportView report =
-                DrillReportView.of(List.of(first, second), AnyDrill.AT.plus(Duration.ofDays(1)));
+        DrillReportView report = DrillReportView.of(List.of(first, second), AnyDrill.AT.plus(Duration.ofDays(1)));
 
         assertThat(report.tables()).singleElement().satisfies(table -> {
             assertThat(table.lastProven()).isEqualTo(AnyDrill.AT.toString());

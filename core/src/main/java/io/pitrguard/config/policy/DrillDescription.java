@@ -39,12 +39,13 @@ final class DrillDescription {
     static Optional<String> of(DrillBudget budget) {
         return budget.equals(DrillBudget.STANDARD)
                 ? Optional.empty()
-                : Optional.of("Drills: a run begins at most " + Counted.of(budget.maxPerRun(), "drill", "drills") + ", at most "
+                : Optional.of("Drills: a run begins at most " + Counted.of(budget.maxPerRun(), "drill", "drills")
+                        + ", at most "
                         + budget.maxConcurrent() + " run at once, and each reads at most "
                         + Counted.of(budget.readsPerSecond(), "unit", "units") + " a second"
                         + budget.maxCostUsd()
-                                .map(most -> "; those of a run may cost " + most.toPlainString()
-                                        + " US dollars together")
+                                .map(most ->
+                                        "; those of a run may cost " + most.toPlainString() + " US dollars together")
                                 .orElse("")
                         + ".");
     }

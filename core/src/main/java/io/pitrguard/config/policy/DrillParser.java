@@ -58,7 +58,11 @@ final class DrillParser {
         Optional<Duration> targetTime = duration(fields, "targetTime");
         Optional<BigDecimal> cost = usd(fields);
         int sample = number(
-                fields, "sample", DrillRequirement.LARGEST_SAMPLE, DrillRequirement.STANDARD_SAMPLE, "Compare 1 at least.");
+                fields,
+                "sample",
+                DrillRequirement.LARGEST_SAMPLE,
+                DrillRequirement.STANDARD_SAMPLE,
+                "Compare 1 at least.");
         boolean indexes = fields.truth("indexes", false);
         Optional<Fields> time = fields.fields("timeAttribute", TIME);
         Optional<TimeAttribute> attribute = time.isPresent() ? time(time.get()) : Optional.empty();
@@ -156,8 +160,7 @@ final class DrillParser {
 
     private static Optional<Assertion> assertion(Value value, Fields fields) {
         Optional<Value> statement = fields.get("statement");
-        Optional<String> text =
-                statement.isPresent() ? statement.get().text(TextParser.STATEMENT) : Optional.empty();
+        Optional<String> text = statement.isPresent() ? statement.get().text(TextParser.STATEMENT) : Optional.empty();
         OptionalLong min = count(fields, "min");
         OptionalLong max = count(fields, "max");
         if (!fields.has("min") && !fields.has("max")) {

@@ -100,7 +100,6 @@ public final class CountRules {
     }
 
     private static String text(Duration duration) {
-        return Durations.description(
-                duration.truncatedTo(ChronoUnit.SECONDS));
+        return Durations.description(duration.truncatedTo(ChronoUnit.SECONDS));
     }
 }

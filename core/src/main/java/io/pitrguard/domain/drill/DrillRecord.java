@@ -58,8 +58,7 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(
-                id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence);
     }
 
     /** Returns the record with one more entry. */
@@ -105,9 +104,10 @@ public record DrillRecord(
     /** Returns what the drill came to; empty while it is neither aborted nor checked. */
     public Optional<DrillVerdict> verdict() {
         if (abort.isPresent()) {
-            return Optional.of(checks.stream().anyMatch(check -> check.verdict() == DrillVerdict.FAILED)
-                    ? DrillVerdict.FAILED
-                    : abort.get().verdict());
+            return Optional.of(
+                    checks.stream().anyMatch(check -> check.verdict() == DrillVerdict.FAILED)
+                            ? DrillVerdict.FAILED
+                            : abort.get().verdict());
         }
         return times.checked().isPresent() ? Optional.of(DrillRules.verdict(checks)) : Optional.empty();
     }

@@ -102,7 +102,8 @@ public final class DrillRules {
             choices.add(obstacle.<Choice>map(reason -> new Choice.Postpone(candidate, reason))
                     .orElseGet(() -> new Choice.Begin(candidate)));
             if (obstacle.isEmpty()) {
-                spent = new Spent(spent.drills() + 1, spent.usd().add(most(candidate).orElse(BigDecimal.ZERO)));
+                spent = new Spent(
+                        spent.drills() + 1, spent.usd().add(most(candidate).orElse(BigDecimal.ZERO)));
             }
         }
         return List.copyOf(choices);

@@ -54,8 +54,7 @@ public record SampleProgress(
      * @param written the value of the time attribute there
      * @param keyHash a hash of the item's key
      */
-    public SampleProgress with(
-            Comparison comparison, boolean inRestored, Optional<Instant> written, String keyHash) {
+    public SampleProgress with(Comparison comparison, boolean inRestored, Optional<Instant> written, String keyHash) {
         List<String> shown = new ArrayList<>(examples);
         if (comparison == Comparison.WRONG && shown.size() < MOST_EXAMPLES) {
             shown.add(keyHash);
@@ -73,11 +72,11 @@ public record SampleProgress(
 
     /** Returns the progress at the next place of the table. */
     public SampleProgress nextSpot() {
-        return new SampleProgress(
-                spot + 1, compared, restored, explained, unexplained, wrong, examples, newest);
+        return new SampleProgress(spot + 1, compared, restored, explained, unexplained, wrong, examples, newest);
     }
 
     private Optional<Instant> later(Optional<Instant> written) {
-        return written.filter(at -> newest.isEmpty() || at.isAfter(newest.get())).or(() -> newest);
+        return written.filter(at -> newest.isEmpty() || at.isAfter(newest.get()))
+                .or(() -> newest);
     }
 }

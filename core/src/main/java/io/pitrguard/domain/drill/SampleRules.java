@@ -80,8 +80,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
         if (number.signum() < 0 || number.compareTo(LARGEST_MILLIS) > 0) {
             return Optional.empty();
         }
-        BigDecimal millis =
-                number.compareTo(LARGEST_SECONDS) > 0 ? number : number.multiply(BigDecimal.valueOf(1_000));
+        BigDecimal millis = number.compareTo(LARGEST_SECONDS) > 0 ? number : number.multiply(BigDecimal.valueOf(1_000));
         return Optional.of(Instant.ofEpochMilli(millis.longValue()));
     }
 
@@ -109,10 +108,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                     seen,
                     ("%d of %d compared items are missing or different in the restored table although they were last"
                                     + " written before the moment, or are of a time after it. Hashes of keys: %s.")
-                            .formatted(
-                                    progress.wrong(),
-                                    progress.compared(),
-                                    String.join(", ", progress.examples())));
+                            .formatted(progress.wrong(), progress.compared(), String.join(", ", progress.examples())));
         }
         if (progress.compared() == 0) {
             return question.notProven(seen, "There was no item to compare.");

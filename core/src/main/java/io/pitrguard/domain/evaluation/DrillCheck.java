@@ -150,13 +150,15 @@ public final class DrillCheck implements Check {
                         .known(FactKind.DETAILS, TableDetails.class)
                         .origin()
                         .map(origin -> test(
-                                requirement.get(DRILL).orElseThrow(), known.of(origin.tableId()), origin, snapshot.at()))
+                                requirement.get(DRILL).orElseThrow(),
+                                known.of(origin.tableId()),
+                                origin,
+                                snapshot.at()))
                         .orElse(NO_ID);
         };
     }
 
-    private static Result test(
-            DrillRequirement drill, DrillPast.Known known, TableDetails.Origin origin, Instant now) {
+    private static Result test(DrillRequirement drill, DrillPast.Known known, TableDetails.Origin origin, Instant now) {
         if (known.failed().isPresent()) {
             Drilled failed = known.failed().get();
             return new Result.Failed(new DrillFailed(failed.drill(), failed.at(), failed.reason()));

@@ -1,10 +1,10 @@
 package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.finding.NotifiedState;
-import io.pitrguard.domain.recovery.Loss;
-import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.Drilled;
+import io.pitrguard.domain.recovery.Loss;
+import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,8 @@ public final class FutureTimes {
                 known(record.lastAttempt(), LastAttempt::at),
                 known(record.unnotified(), TimelineEntry::at),
                 new DrillPast.Known(
-                        known(record.drills().passed(), Drilled::at), known(record.drills().failed(), Drilled::at)));
+                        known(record.drills().passed(), Drilled::at),
+                        known(record.drills().failed(), Drilled::at)));
     }
 
     private boolean isFuture(Instant moment) {

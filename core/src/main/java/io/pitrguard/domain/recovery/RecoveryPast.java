@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param drills the knowledge of its drills
  */
 public record RecoveryPast(
-        RecoveryHistory history,
-        Optional<Instant> lossesAcknowledgedUntil,
-        List<HistoryCut> cuts,
-        DrillPast drills) {
+        RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, List<HistoryCut> cuts, DrillPast drills) {
     /** Nothing is known: then nothing can be said to be lost. */
     public static final RecoveryPast UNKNOWN = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), List.of());
 

@@ -11,10 +11,14 @@ import java.util.Optional;
  * @param onDemand whether the restored table is paid by request; false: as the source
  */
 public record RestoreCall(
-        TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey, boolean onDemand) {
+        TableRef source,
+        RestorePoint from,
+        TableRef target,
+        boolean indexes,
+        Optional<String> kmsKey,
+        boolean onDemand) {
     /** Creates a call that leaves the source's way of paying. */
-    public RestoreCall(
-            TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {
+    public RestoreCall(TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {
         this(source, from, target, indexes, kmsKey, false);
     }
 }

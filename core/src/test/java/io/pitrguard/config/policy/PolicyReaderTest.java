@@ -61,8 +61,7 @@ class PolicyReaderTest {
                                 Optional.of(new BigDecimal("5")),
                                 10_000,
                                 true,
-                                Optional.of(
-                                        new DrillRequirement.TimeAttribute("updatedAt", Duration.ofHours(1))),
+                                Optional.of(new DrillRequirement.TimeAttribute("updatedAt", Duration.ofHours(1))),
                                 Optional.of("s3://my-exports/drills"),
                                 List.of(new DrillRequirement.Assertion(
                                         "SELECT * FROM {table} WHERE total < 0",
@@ -75,7 +74,9 @@ class PolicyReaderTest {
                         "policy.yaml",
                         List.of(
                                 new Rule(
-                                        "critical", critical, new Rule.Effect.Require(
+                                        "critical",
+                                        critical,
+                                        new Rule.Effect.Require(
                                                 strict,
                                                 Action.REMEDIATE,
                                                 false,

@@ -108,11 +108,10 @@ class PolicySchemaTest {
         fields.fieldNames().forEachRemaining(names::add);
 
         assertThat(names)
-                .containsExactlyElementsOf(
-                        Checks.KEYS.stream()
-                                .filter(key -> !(key instanceof RequirementKey.Drill))
-                                .map(RequirementKey::name)
-                                .toList());
+                .containsExactlyElementsOf(Checks.KEYS.stream()
+                        .filter(key -> !(key instanceof RequirementKey.Drill))
+                        .map(RequirementKey::name)
+                        .toList());
         for (RequirementKey<?> key : Checks.KEYS) {
             JsonNode field = key instanceof RequirementKey.Drill
                     ? PolicySchema.DOCUMENT.at("/$defs/rule/properties/" + key.name())

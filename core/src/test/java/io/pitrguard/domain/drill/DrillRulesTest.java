@@ -38,7 +38,8 @@ class DrillRulesTest {
         Optional<Drilled> passed = Optional.of(drilled(NOW.minus(Duration.ofDays(30))));
 
         assertThat(DrillRules.overdue(MONTHLY, passed, created, NOW)).isFalse();
-        assertThat(DrillRules.overdue(MONTHLY, passed, created, NOW.plusSeconds(1))).isTrue();
+        assertThat(DrillRules.overdue(MONTHLY, passed, created, NOW.plusSeconds(1)))
+                .isTrue();
         assertThat(DrillRules.overdue(MONTHLY, Optional.empty(), created, NOW)).isTrue();
         assertThat(DrillRules.overdue(MONTHLY, Optional.empty(), NOW.minus(Duration.ofDays(29)), NOW))
                 .isFalse();
@@ -71,8 +72,12 @@ class DrillRulesTest {
         List<Choice> choices =
                 DrillRules.choose(List.of(candidate("a", 1, 1), candidate("b", 3, 1), candidate("c", 2, 1)), two, 0);
 
-        assertThat(choices).extracting(choice -> choice.candidate().table().name()).containsExactly("b", "c", "a");
-        assertThat(choices).extracting(DrillRulesTest::reason).containsExactly("", "", "A run begins at most 2 drills.");
+        assertThat(choices)
+                .extracting(choice -> choice.candidate().table().name())
+                .containsExactly("b", "c", "a");
+        assertThat(choices)
+                .extracting(DrillRulesTest::reason)
+                .containsExactly("", "", "A run begins at most 2 drills.");
     }
 
     @Test
@@ -92,9 +97,7 @@ class DrillRulesTest {
                         List.of(candidate("a", 3, 3), candidate("b", 2, 3), candidate("c", 1, 2)), budget, 0))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly(
-                        "",
-                        "The drills of a run may cost at most 5 US dollars, and with this one it would be 6.",
-                        "");
+                        "", "The drills of a run may cost at most 5 US dollars, and with this one it would be 6.", "");
     }
 
     @Test

@@ -29,7 +29,8 @@ class DrillValuesTest {
         assertThat(AnyDrill.id(0)).hasToString("drill-20261122-100000-orders-7f3a");
         assertThat(AnyDrill.id(1)).isGreaterThan(AnyDrill.id(0));
         assertThat(DrillId.valid("drill-20261122-100000-orders-7f3a")).isTrue();
-        assertThat(DrillId.of(AT, AnyDrill.SOURCE.where().table("x".repeat(255)), "7f3a").value())
+        assertThat(DrillId.of(AT, AnyDrill.SOURCE.where().table("x".repeat(255)), "7f3a")
+                        .value())
                 .hasSizeLessThanOrEqualTo(80);
     }
 
@@ -44,7 +45,8 @@ class DrillValuesTest {
     void namesTablesAfterTheirSourceAndTheTime() {
         assertThat(DrillTarget.of(AnyDrill.SOURCE, "id-1", AT).name())
                 .matches("pitr-guard-drill-[0-9a-f]{8}-20261122-100000");
-        assertThat(DrillTarget.of(AnyDrill.SOURCE, "id-1", AT)).isNotEqualTo(DrillTarget.of(AnyDrill.SOURCE, "id-2", AT));
+        assertThat(DrillTarget.of(AnyDrill.SOURCE, "id-1", AT))
+                .isNotEqualTo(DrillTarget.of(AnyDrill.SOURCE, "id-2", AT));
     }
 
     @Test
@@ -54,7 +56,8 @@ class DrillValuesTest {
         assertThat(call.onDemand()).isTrue();
         assertThat(call.indexes()).isFalse();
         assertThat(call.kmsKey()).isEmpty();
-        assertThat(call.from()).isEqualTo(new RestorePoint.PointInTime(AnyDrill.plan().moment()));
+        assertThat(call.from())
+                .isEqualTo(new RestorePoint.PointInTime(AnyDrill.plan().moment()));
         assertThat(AnyDrill.plan(AnyDrill.everything()).call().indexes()).isTrue();
         assertThat(AnyDrill.plan().where()).isEqualTo(AnyDrill.SOURCE.where());
         assertThat(RestoreCommands.restore(call))
@@ -75,8 +78,7 @@ class DrillValuesTest {
         assertThat(question.passed("seen").reason()).isEmpty();
         assertThatThrownBy(() -> question.failed("seen", "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> question.notProven("seen", "")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new CheckResult(CheckKind.COUNT, "", "", "", DrillVerdict.PASSED, "But it is not."))
+        assertThatThrownBy(() -> new CheckResult(CheckKind.COUNT, "", "", "", DrillVerdict.PASSED, "But it is not."))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -165,7 +167,8 @@ class DrillValuesTest {
         assertThat(counted.export()).contains("arn");
         assertThat(counted.sample().spot()).isEqualTo(1);
         assertThat(counted.has(CheckKind.COUNT)).isFalse();
-        CheckProgress judged = counted.with(AnyDrill.results().getFirst()).with(AnyDrill.results().getLast());
+        CheckProgress judged = counted.with(AnyDrill.results().getFirst())
+                .with(AnyDrill.results().getLast());
         assertThat(judged.has(CheckKind.COUNT)).isTrue();
         assertThat(judged.assertions()).isEqualTo(1);
         assertThatThrownBy(() -> CheckProgress.start(0)).isInstanceOf(IllegalArgumentException.class);

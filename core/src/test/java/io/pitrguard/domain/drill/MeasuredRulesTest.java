@@ -30,7 +30,8 @@ class MeasuredRulesTest {
         assertThat(CountRules.count(0, new Independent.Exact(5, "e")).verdict()).isEqualTo(DrillVerdict.FAILED);
         assertThat(CountRules.count(5, new Independent.Exact(0, "e")).verdict()).isEqualTo(DrillVerdict.FAILED);
         assertThat(CountRules.count(0, new Independent.Exact(0, "e")).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
-        assertThat(CountRules.count(5, new Independent.NotKnown("It failed.")).reason()).isEqualTo("It failed.");
+        assertThat(CountRules.count(5, new Independent.NotKnown("It failed.")).reason())
+                .isEqualTo("It failed.");
     }
 
     @Test
@@ -56,7 +57,8 @@ class MeasuredRulesTest {
         DrillTimes times = DrillTimes.NONE.requested(AnyDrill.AT).active(AnyDrill.AT.plusSeconds(600));
         DrillRequirement twoHours = AnyDrill.everything();
 
-        assertThat(CountRules.targetTime(DrillRequirement.every(Duration.ofDays(1)), times)).isEmpty();
+        assertThat(CountRules.targetTime(DrillRequirement.every(Duration.ofDays(1)), times))
+                .isEmpty();
         assertThat(CountRules.targetTime(twoHours, times).orElseThrow().verdict())
                 .isEqualTo(DrillVerdict.NOT_PROVEN);
         assertThat(CountRules.targetTime(twoHours, times.checked(AnyDrill.AT.plusSeconds(7200)))

@@ -34,16 +34,19 @@ class OwnDrillsTest {
         Instant moment = AnyDrill.plan().moment();
 
         assertThat(drills.making(TARGET, restored(AT, source, moment), AT)).isPresent();
-        assertThat(drills.making(TARGET, restored(AT.minusSeconds(61), source, moment), AT)).isEmpty();
-        assertThat(drills.making(TARGET, restored(AT, source + "2", moment), AT)).isEmpty();
-        assertThat(drills.making(TARGET, restored(AT, source, moment.plusSeconds(1)), AT)).isEmpty();
+        assertThat(drills.making(TARGET, restored(AT.minusSeconds(61), source, moment), AT))
+                .isEmpty();
+        assertThat(drills.making(TARGET, restored(AT, source + "2", moment), AT))
+                .isEmpty();
+        assertThat(drills.making(TARGET, restored(AT, source, moment.plusSeconds(1)), AT))
+                .isEmpty();
         assertThat(drills.making(TARGET, details("id-2", AT), AT)).isEmpty();
     }
 
     @Test
     void hidesNoTableThatADrillLeft() {
-        OwnDrills drills = drills(
-                new DrillState.Ended(Optional.of(new DrillState.LeftOver("id-2", List.of("It is used.")))));
+        OwnDrills drills =
+                drills(new DrillState.Ended(Optional.of(new DrillState.LeftOver("id-2", List.of("It is used.")))));
 
         assertThat(drills.making(TARGET, details("id-2", AT), AT)).isEmpty();
     }
@@ -52,7 +55,8 @@ class OwnDrillsTest {
     void hidesNoTableForEver() {
         OwnDrills drills = drills(new DrillState.Keeping("id-2", AT));
 
-        assertThat(drills.making(TARGET, details("id-2", AT), AT.plus(OwnDrills.LONGEST).minusSeconds(1)))
+        assertThat(drills.making(
+                        TARGET, details("id-2", AT), AT.plus(OwnDrills.LONGEST).minusSeconds(1)))
                 .isPresent();
         assertThat(drills.making(TARGET, details("id-2", AT), AT.plus(OwnDrills.LONGEST)))
                 .isEmpty();
@@ -66,12 +70,12 @@ class OwnDrillsTest {
     }
 
     private static TableDetails details(String tableId, Instant created) {
-        return new TableDetails(
-                TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin(tableId, created)));
+        return new TableDetails(TableStatus.ACTIVE, 1, false, Optional.of(new TableDetails.Origin(tableId, created)));
     }
 
     private static TableDetails restored(Instant created, String source, Instant moment) {
         return details("id-2", created)
-                .with(new TableDetails.Restored(Optional.of(source), Optional.empty(), moment.plus(Duration.ofMillis(7))));
+                .with(new TableDetails.Restored(
+                        Optional.of(source), Optional.empty(), moment.plus(Duration.ofMillis(7))));
     }
 }

@@ -44,8 +44,10 @@ class SampleRulesTest {
         "-, '', a, 2026-11-22T10:30:00Z, WRONG",
         "a, 2026-11-22T10:30:00Z, a, 2026-11-22T10:30:00Z, WRONG"
     })
-    void explainsDifferencesByTime(String live, String liveAt, String restored, String restoredAt, Comparison expected) {
-        assertThat(TIMED.compare(item(live, liveAt), item(restored, restoredAt))).isEqualTo(expected);
+    void explainsDifferencesByTime(
+            String live, String liveAt, String restored, String restoredAt, Comparison expected) {
+        assertThat(TIMED.compare(item(live, liveAt), item(restored, restoredAt)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -109,7 +111,8 @@ class SampleRulesTest {
         assertThat(TIMED.judge(open).reason()).contains("They lack the time attribute.");
         assertThat(PLAIN.judge(wrong).verdict()).isEqualTo(DrillVerdict.FAILED);
         assertThat(PLAIN.judge(wrong).reason()).contains("4 of 6", "k3, k4, k5").doesNotContain("k6");
-        assertThat(PLAIN.judge(same.with(Comparison.EXPLAINED, true, Optional.empty(), "k7")).verdict())
+        assertThat(PLAIN.judge(same.with(Comparison.EXPLAINED, true, Optional.empty(), "k7"))
+                        .verdict())
                 .isEqualTo(DrillVerdict.PASSED);
     }
 

@@ -39,7 +39,8 @@ class DrillCheckTest {
                 violation(new DrillPast.Known(Optional.of(drilled("id-1", 31, "")), Optional.empty()));
 
         assertThat(overdue.message())
-                .isEqualTo("The restore was last proven by a drill on 2026-10-31; the policy requires one every 30 days.");
+                .isEqualTo(
+                        "The restore was last proven by a drill on 2026-10-31; the policy requires one every 30 days.");
         assertThat(overdue.brief()).isEqualTo("restore last proven on 2026-10-31");
         assertThat(overdue.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(overdue.since()).isEqualTo(NOW.minus(Duration.ofDays(1)));

@@ -93,8 +93,10 @@ class RequirementTest {
         DrillRequirement weekly = DrillRequirement.every(Duration.ofDays(7));
         DrillRequirement monthly = DrillRequirement.every(Duration.ofDays(30));
 
-        assertThat(ON.with(DRILL, weekly).and(ON.with(DRILL, monthly)).get(DRILL)).contains(weekly);
-        assertThat(ON.with(DRILL, monthly).and(ON.with(DRILL, weekly)).get(DRILL)).contains(weekly);
+        assertThat(ON.with(DRILL, weekly).and(ON.with(DRILL, monthly)).get(DRILL))
+                .contains(weekly);
+        assertThat(ON.with(DRILL, monthly).and(ON.with(DRILL, weekly)).get(DRILL))
+                .contains(weekly);
         assertThat(ON.with(DRILL, monthly).asks(DRILL)).isTrue();
     }
 }

@@ -14,8 +14,10 @@ class DrillPastTest {
 
     @Test
     void keepsTheNewestOfEach() {
-        assertThat(DrillPast.NONE.passed(FIRST).passed(SECOND).passed(FIRST).passed()).contains(SECOND);
-        assertThat(DrillPast.NONE.failed(FIRST).failed(SECOND).failed(FIRST).failed()).contains(SECOND);
+        assertThat(DrillPast.NONE.passed(FIRST).passed(SECOND).passed(FIRST).passed())
+                .contains(SECOND);
+        assertThat(DrillPast.NONE.failed(FIRST).failed(SECOND).failed(FIRST).failed())
+                .contains(SECOND);
     }
 
     @Test
