@@ -2,6 +2,8 @@ package io.pitrguard.wiring;
 
 import io.pitrguard.aws.DynamoDbTableExports;
 import io.pitrguard.aws.DynamoDbTableItems;
+import io.pitrguard.aws.S3BucketLocks;
+import io.pitrguard.port.BucketLocks;
 import io.pitrguard.port.TableExports;
 import io.pitrguard.port.TableItems;
 import java.util.Map;
@@ -27,6 +29,11 @@ public final class TableReadWiring {
                 region -> regions.apply(region).dynamoDb(),
                 each(region -> regions.apply(region).pacedDynamoDb()),
                 each(region -> regions.apply(region).s3())));
+    }
+
+    /** Builds what reads whether buckets keep their objects. */
+    public static BucketLocks locks(AwsClients clients) {
+        return new S3BucketLocks(new Lazy<>(clients::s3));
     }
 
     /** Returns the clients of each region, always the same ones. */

@@ -119,6 +119,11 @@ public final class SandboxTable {
                 .arn();
     }
 
+    /** Returns what AWS Backup has of the table. */
+    public SandboxVaults vaults() {
+        return new SandboxVaults(arn(), account);
+    }
+
     /**
      * Puts items into it without going through the wire, 25 at once: for tables of many items.
      *
