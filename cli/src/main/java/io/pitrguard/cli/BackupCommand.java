@@ -39,11 +39,7 @@ import picocli.CommandLine.Spec;
             "  ./pitr-guard backup orders --name before-release-12 --keep 90d",
             "  ./pitr-guard backup run --all-due --policy policy.yaml"
         },
-        subcommands = {
-            BackupListCommand.class,
-            BackupDueCommand.class,
-            BackupRunCommand.class,
-            BackupPruneCommand.class
+        subcommands = {BackupListCommand.class, BackupDueCommand.class, BackupRunCommand.class, BackupPruneCommand.class
         })
 final class BackupCommand implements Callable<Integer> {
     @Spec
@@ -101,8 +97,7 @@ final class BackupCommand implements Callable<Integer> {
     private String check() {
         if (table == null) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "backup requires the name of a table, or a command: list, due, run or prune");
+                    spec.commandLine(), "backup requires the name of a table, or a command: list, due, run or prune");
         }
         TableName.check(spec, "TABLE", table);
         if (!name.matches(BackupId.LABEL)) {

@@ -32,7 +32,8 @@ final class BackupDueCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, or - for standard input. Default: the built-in policy, which asks for no backup.")
+            description =
+                    "Policy file, or - for standard input. Default: the built-in policy, which asks for no backup.")
     private @Nullable Path policy;
 
     @Mixin

@@ -127,7 +127,8 @@ final class BackupListCommand implements Callable<Integer> {
             List<BackupView> views,
             List<BackupView.VaultRestoreView> restores,
             Set<String> problems) {
-        Set<String> known = views.stream().map(each -> String.valueOf(each.arn())).collect(Collectors.toSet());
+        Set<String> known =
+                views.stream().map(each -> String.valueOf(each.arn())).collect(Collectors.toSet());
         Result<List<RecoveryPoint>> points = aws.points(of);
         points.failure().map(Cause::message).ifPresent(problems::add);
         points.success().orElse(List.of()).stream()
@@ -139,8 +140,8 @@ final class BackupListCommand implements Callable<Integer> {
         made.success().orElse(List.of()).stream()
                 .map(BackupView.VaultRestoreView::of)
                 .forEach(restores::add);
-        views.sort(Comparator.comparing(
-                        (BackupView each) -> String.valueOf(each.created()), Comparator.reverseOrder()));
+        views.sort(
+                Comparator.comparing((BackupView each) -> String.valueOf(each.created()), Comparator.reverseOrder()));
     }
 
     private boolean shows(String name) {

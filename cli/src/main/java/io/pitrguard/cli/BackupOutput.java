@@ -16,8 +16,8 @@ final class BackupOutput {
         if (backups.isEmpty()) {
             return view.quiet() ? "" : "No backups.%n".formatted();
         }
-        Columns columns = new Columns("CREATED", "TABLE", "MADE BY", "STATUS", "SIZE", "NAME")
-                .spare("SIZE", "NAME", "TABLE");
+        Columns columns =
+                new Columns("CREATED", "TABLE", "MADE BY", "STATUS", "SIZE", "NAME").spare("SIZE", "NAME", "TABLE");
         for (BackupView backup : backups) {
             columns.row(
                     colour(backup.status()),

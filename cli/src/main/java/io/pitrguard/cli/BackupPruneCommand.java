@@ -44,8 +44,9 @@ final class BackupPruneCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Policy file, or - for standard input. Default: the built-in policy, which limits no backup's age:"
-                    + " only those whose --keep is over are deleted.")
+            description =
+                    "Policy file, or - for standard input. Default: the built-in policy, which limits no backup's age:"
+                            + " only those whose --keep is over are deleted.")
     private @Nullable Path policy;
 
     @Option(names = "--plan", description = "Only print what would be deleted and kept, and why.")

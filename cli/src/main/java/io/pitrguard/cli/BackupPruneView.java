@@ -21,8 +21,7 @@ public record BackupPruneView(List<DecisionView> backups, List<String> problems)
         static DecisionView of(Retention decision) {
             return switch (decision) {
                 case Retention.Keep(BackupRecord record, String reason) -> of(record, "KEEP", reason);
-                case Retention.Delete(BackupRecord record, String reason, MadeBackup _) ->
-                    of(record, "DELETE", reason);
+                case Retention.Delete(BackupRecord record, String reason, MadeBackup _) -> of(record, "DELETE", reason);
             };
         }
 
@@ -40,10 +39,7 @@ public record BackupPruneView(List<DecisionView> backups, List<String> problems)
             return new DecisionView(
                     record.table().arn(),
                     record.id().value(),
-                    record.state()
-                            .made()
-                            .map(made -> made.created().toString())
-                            .orElse(null),
+                    record.state().made().map(made -> made.created().toString()).orElse(null),
                     result,
                     reason);
         }
@@ -51,7 +47,8 @@ public record BackupPruneView(List<DecisionView> backups, List<String> problems)
 
     /** Returns the exit code: 0 only if every backup that may be deleted was. */
     int code() {
-        boolean left = backups.stream().anyMatch(each -> List.of("KEPT", "UNKNOWN").contains(each.result()));
+        boolean left =
+                backups.stream().anyMatch(each -> List.of("KEPT", "UNKNOWN").contains(each.result()));
         if (left) {
             return ExitCode.FAILED;
         }

@@ -70,8 +70,10 @@ final class BackupRunCommand implements Callable<Integer> {
         try (AwsClients clients = options.connection().clients()) {
             OpenBackups open = OpenBackups.of(clients, options, err);
             CurrentCaller.announce(open.caller(), options.connection(), err, "taking the backups that are due");
-            BackupRunView shown = BackupRunView.of(OpenRestores.value(
-                    open.place().useCases().runDue(rules).run(open.where(), open.caller().arn(), most)));
+            BackupRunView shown = BackupRunView.of(OpenRestores.value(open.place()
+                    .useCases()
+                    .runDue(rules)
+                    .run(open.where(), open.caller().arn(), most)));
             output.write(out, shown, () -> out.print(shown.text(view)));
             shown.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             return shown.code();

@@ -20,7 +20,11 @@ public record BackupRunView(List<AttemptView> attempts, int postponed, List<Stri
      * @param id the id of the backup; null if none was taken
      * @param problem why none was taken, or may not have been; null if one was
      */
-    public record AttemptView(String table, String rule, @Nullable String id, @Nullable String problem) {
+    public record AttemptView(
+            String table,
+            String rule,
+            @Nullable String id,
+            @Nullable String problem) {
         private static AttemptView of(RunDueBackups.Attempt attempt) {
             String table = attempt.due().table().arn();
             String rule = attempt.due().rule();

@@ -16,8 +16,9 @@ final class BackupStoreOptions {
     @Option(
             names = "--records",
             paramLabel = "FOLDER",
-            description = "Folder that keeps the records of backups that pitr-guard makes. Default: the ledger, if there is"
-                    + " one; else " + FOLDER_VARIABLE + ", else ~/.pitr-guard/backups.")
+            description =
+                    "Folder that keeps the records of backups that pitr-guard makes. Default: the ledger, if there is"
+                            + " one; else " + FOLDER_VARIABLE + ", else ~/.pitr-guard/backups.")
     private @Nullable Path records;
 
     @Option(

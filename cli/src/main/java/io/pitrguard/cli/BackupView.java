@@ -80,7 +80,11 @@ public record BackupView(
      * @param plan ARN of the restore testing plan; null where a person restored
      */
     public record VaultRestoreView(
-            String job, String outcome, String created, @Nullable String completed, @Nullable String plan) {
+            String job,
+            String outcome,
+            String created,
+            @Nullable String completed,
+            @Nullable String plan) {
         static VaultRestoreView of(VaultRestore restore) {
             return new VaultRestoreView(
                     restore.job(),
@@ -96,10 +100,13 @@ public record BackupView(
      *
      * @param newest when the newest good backup was made; null if there is none
      */
-    public record DueView(String table, String rule, @Nullable String newest) {
+    public record DueView(
+            String table, String rule, @Nullable String newest) {
         static DueView of(DueBackup due) {
             return new DueView(
-                    due.table().arn(), due.rule(), due.newest().map(Instant::toString).orElse(null));
+                    due.table().arn(),
+                    due.rule(),
+                    due.newest().map(Instant::toString).orElse(null));
         }
     }
 

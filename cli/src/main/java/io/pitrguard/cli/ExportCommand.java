@@ -195,8 +195,10 @@ final class ExportCommand implements Callable<Integer> {
                 text,
                 screen,
                 "Size:           ",
-                BackupOutput.size(ready.sizeBytes().isPresent() ? ready.sizeBytes().getAsLong() : null)
-                        + ", as of up to six hours ago");
+                BackupOutput.size(
+                                ready.sizeBytes().isPresent()
+                                        ? ready.sizeBytes().getAsLong()
+                                        : null) + ", as of up to six hours ago");
         ExportOutput.line(text, screen, "Object Lock:    ", lock);
         return text.toString();
     }

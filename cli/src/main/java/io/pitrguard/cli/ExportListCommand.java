@@ -41,12 +41,13 @@ final class ExportListCommand implements Callable<Integer> {
         connection.check(spec);
         PrintWriter out = spec.commandLine().getOut();
         try (AwsClients clients = connection.clients()) {
-            List<ExportView> exports = OpenRestores.value(OpenExports.of(clients)
-                            .planner()
-                            .exports(CurrentCaller.of(clients).table(table)))
-                    .stream()
-                    .map(ExportView::listed)
-                    .toList();
+            List<ExportView> exports =
+                    OpenRestores.value(OpenExports.of(clients)
+                                    .planner()
+                                    .exports(CurrentCaller.of(clients).table(table)))
+                            .stream()
+                            .map(ExportView::listed)
+                            .toList();
             List<ExportView> shown = exports.stream()
                     .filter(each -> !view.quiet() || each.result().equals("FAILED"))
                     .toList();

@@ -44,8 +44,7 @@ public record ExportView(
             case ExportVerdict.Running(var export) -> of(export, "RUNNING", null, null, objectLock);
             case ExportVerdict.Proven(var export, var files) ->
                 of(export, "PROVEN", null, files.files().size(), objectLock);
-            case ExportVerdict.NotProven(var export, var reason) ->
-                of(export, "NOT_PROVEN", reason, null, objectLock);
+            case ExportVerdict.NotProven(var export, var reason) -> of(export, "NOT_PROVEN", reason, null, objectLock);
             case ExportVerdict.Failed(var export, var reason) -> of(export, "FAILED", reason, null, objectLock);
         };
     }

@@ -39,8 +39,7 @@ final class LocalRecords<S> {
      * @param read of the file's name and text
      * @param version which each write increments
      */
-    record Form<S>(
-            Function<S, String> write, BiFunction<String, String, Result<S>> read, ToLongFunction<S> version) {}
+    record Form<S>(Function<S, String> write, BiFunction<String, String, Result<S>> read, ToLongFunction<S> version) {}
 
     /** All records of the folder, in the order of their ids from the last to the first, and what cannot be understood. */
     record All<S>(List<S> records, List<Cause> problems) {}

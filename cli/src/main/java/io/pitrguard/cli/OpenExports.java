@@ -23,8 +23,7 @@ record OpenExports(ExportPlanner planner, ExportTable exports, Time time, Restor
         Time time = clients.time(CommandTime.current());
         TableExports exports = TableReadWiring.exports(clients);
         return new OpenExports(
-                new ExportPlanner(
-                        RestoreWiring.tableRestores(clients), exports, TableReadWiring.locks(clients), time),
+                new ExportPlanner(RestoreWiring.tableRestores(clients), exports, TableReadWiring.locks(clients), time),
                 new ExportTable(exports, time),
                 time,
                 new RestoreTimes(ZoneId.systemDefault()));

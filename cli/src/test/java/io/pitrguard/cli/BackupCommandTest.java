@@ -71,14 +71,15 @@ class BackupCommandTest {
     void takesABackupThatCanBeRestored() {
         world.sandbox().restores().backupsTake(Duration.ofSeconds(30));
 
-        CommandResult taken =
-                world.restores("backup", "orders", "--name", "before-release-12").ends(0);
+        CommandResult taken = world.restores("backup", "orders", "--name", "before-release-12")
+                .ends(0);
 
-        assertThat(taken.err())
-                .contains("taking a backup of orders in eu-west-1", "recorded in the folder ");
+        assertThat(taken.err()).contains("taking a backup of orders in eu-west-1", "recorded in the folder ");
         assertThat(taken.out()).contains("PITR_GUARD", "AVAILABLE", "orders");
-        assertThat(summaries()).singleElement().satisfies(backup -> assertThat(backup.backupName())
-                .matches("pitr-guard-20261130-0900\\d\\d-before-release-12-[0-9a-f]{6}"));
+        assertThat(summaries())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.backupName())
+                        .matches("pitr-guard-20261130-0900\\d\\d-before-release-12-[0-9a-f]{6}"));
     }
 
     @Test
@@ -97,7 +98,8 @@ class BackupCommandTest {
         CommandResult all = world.restores("backup", "list").ends(0);
 
         assertThat(all.out()).contains("PITR_GUARD", "USER", "AWS_BACKUP");
-        CommandResult json = world.restores("backup", "list", "orders", "--output", "json").ends(0);
+        CommandResult json =
+                world.restores("backup", "list", "orders", "--output", "json").ends(0);
         assertThat(Json.parse(json.out())).asString().contains("madeBy=PITR_GUARD", "madeBy=USER");
         assertThat(world.restores("backup", "list", "books-1").ends(0).out()).isEqualTo("No backups.\n");
     }
@@ -118,7 +120,9 @@ class BackupCommandTest {
                 .containsOnlyOnce(vaulted);
         world.restores("backup", "list", "--vaults").ends(64);
         world.sandbox().faults().add(Fault.on("ListRecoveryPointsByResource", Effect.DENIED));
-        assertThat(world.restores("backup", "list", "orders", "--vaults").ends(3).err())
+        assertThat(world.restores("backup", "list", "orders", "--vaults")
+                        .ends(3)
+                        .err())
                 .contains("backup:ListRecoveryPointsByResource");
     }
 
@@ -133,7 +137,9 @@ class BackupCommandTest {
         assertThat(run.out()).contains("books-1", "-scheduled-");
         assertThat(world.restores("backup", "due", "--policy", policy).ends(0).out())
                 .isEqualTo("No backup is due. The policy asks for backups of 1 table.\n");
-        assertThat(world.restores("backup", "run", "--all-due", "--policy", policy).ends(0).out())
+        assertThat(world.restores("backup", "run", "--all-due", "--policy", policy)
+                        .ends(0)
+                        .out())
                 .isEqualTo("No backup is due.\n");
         world.pass(Duration.ofDays(30));
         world.restores("backup", "due", "--policy", policy).ends(2);
@@ -160,8 +166,7 @@ class BackupCommandTest {
 
         CommandResult plan =
                 world.restores("backup", "prune", "--policy", policy, "--plan").ends(0);
-        assertThat(plan.out())
-                .contains("DELETE", "KEEP", "the newest good backup of the table", "one of the newest 2");
+        assertThat(plan.out()).contains("DELETE", "KEEP", "the newest good backup of the table", "one of the newest 2");
         assertThat(arns()).hasSize(5);
 
         CommandResult pruned =
@@ -174,7 +179,9 @@ class BackupCommandTest {
                 .contains("by-hand")
                 .filteredOn(name -> name.startsWith("pitr-guard-"))
                 .hasSize(2);
-        assertThat(world.restores("backup", "prune", "--policy", policy, "--yes").ends(0).out())
+        assertThat(world.restores("backup", "prune", "--policy", policy, "--yes")
+                        .ends(0)
+                        .out())
                 .doesNotContain("DELETED");
         assertThat(world.restores("backup", "list", "--all").ends(0).out()).contains("DELETED");
     }
@@ -186,8 +193,7 @@ class BackupCommandTest {
             world.pass(Duration.ofDays(200));
         }
 
-        CommandResult pruned = world.run(
-                        "backup", "prune", "--policy", policy, "--yes", "--records", other.toString())
+        CommandResult pruned = world.run("backup", "prune", "--policy", policy, "--yes", "--records", other.toString())
                 .ends(0);
 
         assertThat(pruned.out()).isEqualTo("pitr-guard made no backup that exists.\n");
@@ -221,8 +227,8 @@ class BackupCommandTest {
             }
             more = KillSwitch.disarm();
             world.pass(Duration.ofMinutes(20));
-            CommandResult list =
-                    world.restores("backup", "list", "--all", "--output", "json").ends(0);
+            CommandResult list = world.restores("backup", "list", "--all", "--output", "json")
+                    .ends(0);
             assertThat(list.out()).as("after call %d", killed).doesNotContain("\"USER\"", "REQUESTED");
         }
         assertThat(killed).isGreaterThan(4);

@@ -195,7 +195,11 @@ class ExitCodesTest {
                 arguments("backup", 64, "" + folder.strip(), NOTHING),
                 arguments("export", 0, "list orders", COMPLIANT),
                 arguments("export", 1, export, NOTHING),
-                arguments("export", 3, export, COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
+                arguments(
+                        "export",
+                        3,
+                        export,
+                        COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
                 arguments("export", 64, "orders", COMPLIANT));
     }
 

@@ -65,7 +65,11 @@ class ExportCommandTest {
 
         assertThat(export.err()).contains("exporting orders in eu-west-1", "AWS exports it: arn:aws:dynamodb:");
         assertThat(export.out())
-                .contains("Result:         complete", "Items:          3", "for 7 years (COMPLIANCE)", "s3://audit-2026/q4/");
+                .contains(
+                        "Result:         complete",
+                        "Items:          3",
+                        "for 7 years (COMPLIANCE)",
+                        "s3://audit-2026/q4/");
         assertThat(world.run("export", "list", "orders").ends(0).out()).contains("COMPLETED", "audit-2026");
     }
 
@@ -93,7 +97,10 @@ class ExportCommandTest {
                 .ends(1);
 
         assertThat(refused.err())
-                .contains("orders can be restored to moments since", "Possible instead:", "Recovery points of AWS Backup");
+                .contains(
+                        "orders can be restored to moments since",
+                        "Possible instead:",
+                        "Recovery points of AWS Backup");
     }
 
     @Test
@@ -123,7 +130,8 @@ class ExportCommandTest {
         assertThat(world.run("export", "status", arn).ends(0).out()).contains("AWS writes the files");
         world.pass(Duration.ofHours(1));
 
-        assertThat(world.run("export", "status", arn).ends(0).out()).contains("Result:         complete", "Items:          3");
+        assertThat(world.run("export", "status", arn).ends(0).out())
+                .contains("Result:         complete", "Items:          3");
     }
 
     /** A command that is killed and run again starts no second export. */
@@ -140,9 +148,13 @@ class ExportCommandTest {
             KillSwitch.disarm();
         }
 
-        world.run("export", "orders", "--at", at, "--to", "s3://audit-2026", "--yes").ends(0);
+        world.run("export", "orders", "--at", at, "--to", "s3://audit-2026", "--yes")
+                .ends(0);
 
-        assertThat(world.run("export", "list", "orders", "--output", "json").ends(0).out().split("\"arn\"", -1))
+        assertThat(world.run("export", "list", "orders", "--output", "json")
+                        .ends(0)
+                        .out()
+                        .split("\"arn\"", -1))
                 .hasSize(2);
     }
 }

@@ -54,7 +54,7 @@ class LocalBackupStoreTest extends BackupStoreContract {
 
         assertThat(store.create(AnyBackup.full()).failure())
                 .map(Cause::message)
-                .hasValueSatisfying(
-                        message -> assertThat(message).startsWith("The folder of backups").contains("--records"));
+                .hasValueSatisfying(message ->
+                        assertThat(message).startsWith("The folder of backups").contains("--records"));
     }
 }

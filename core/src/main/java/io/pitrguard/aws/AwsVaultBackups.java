@@ -50,8 +50,8 @@ public final class AwsVaultBackups implements VaultBackups {
                 () -> new Pages<>(
                                 POINTS,
                                 after -> client.get()
-                                        .listRecoveryPointsByResource(b -> b.resourceArn(table.arn())
-                                                .nextToken(after)),
+                                        .listRecoveryPointsByResource(
+                                                b -> b.resourceArn(table.arn()).nextToken(after)),
                                 page -> page.hasRecoveryPoints() ? page.recoveryPoints() : null,
                                 ListRecoveryPointsByResourceResponse::nextToken)
                         .all(),
@@ -67,8 +67,8 @@ public final class AwsVaultBackups implements VaultBackups {
                 () -> new Pages<>(
                                 RESTORES,
                                 after -> client.get()
-                                        .listRestoreJobsByProtectedResource(b -> b.resourceArn(table.arn())
-                                                .nextToken(after)),
+                                        .listRestoreJobsByProtectedResource(
+                                                b -> b.resourceArn(table.arn()).nextToken(after)),
                                 page -> page.hasRestoreJobs() ? page.restoreJobs() : null,
                                 ListRestoreJobsByProtectedResourceResponse::nextToken)
                         .all(),

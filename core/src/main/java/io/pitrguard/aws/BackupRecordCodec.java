@@ -108,7 +108,6 @@ final class BackupRecordCodec {
     }
 
     private static MadeBackup made(Fields fields) {
-        return RestoreRecordCodec.built(
-                fields, ARN, () -> new MadeBackup(fields.text(ARN), fields.instant(CREATED)));
+        return RestoreRecordCodec.built(fields, ARN, () -> new MadeBackup(fields.text(ARN), fields.instant(CREATED)));
     }
 }

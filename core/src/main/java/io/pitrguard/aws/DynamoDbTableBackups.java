@@ -59,7 +59,8 @@ public final class DynamoDbTableBackups implements TableBackups {
             return new Result.Success<>(Stream.of(BackupTypeFilter.ALL, BackupTypeFilter.AWS_BACKUP)
                     .flatMap(type -> summaries(table, type).stream())
                     .map(summary -> listed(where, summary))
-                    .sorted(Comparator.comparing((ListedBackup each) -> each.backup().created())
+                    .sorted(Comparator.comparing(
+                                    (ListedBackup each) -> each.backup().created())
                             .reversed()
                             .thenComparing(each -> each.backup().arn()))
                     .toList());
@@ -73,9 +74,8 @@ public final class DynamoDbTableBackups implements TableBackups {
     private List<BackupSummary> summaries(Optional<String> table, BackupTypeFilter type) {
         return new Pages<>(
                         LIST,
-                        after -> patient.listBackups(b -> b.tableName(table.orElse(null))
-                                .backupType(type)
-                                .exclusiveStartBackupArn(after)),
+                        after -> patient.listBackups(b ->
+                                b.tableName(table.orElse(null)).backupType(type).exclusiveStartBackupArn(after)),
                         page -> page.hasBackupSummaries() ? page.backupSummaries() : null,
                         ListBackupsResponse::lastEvaluatedBackupArn)
                 .all();
@@ -83,7 +83,9 @@ public final class DynamoDbTableBackups implements TableBackups {
 
     private static ListedBackup listed(AccountRegion where, BackupSummary summary) {
         Optional<TableBackup> backup = RestoreDescriptions.backup(summary);
-        if (backup.isEmpty() || summary.tableName() == null || summary.tableName().isEmpty()) {
+        if (backup.isEmpty()
+                || summary.tableName() == null
+                || summary.tableName().isEmpty()) {
             throw notUnderstood(LIST + " with a backup without ARN, time or table");
         }
         return new ListedBackup(where.table(summary.tableName()), backup.get());
@@ -123,8 +125,7 @@ public final class DynamoDbTableBackups implements TableBackups {
                 ? new BackupReply.Unknown(
                         notUnderstood(CREATE + " on " + table.name() + " without the backup's ARN or time")
                                 .sorted())
-                : new BackupReply.Accepted(
-                        new MadeBackup(details.backupArn(), details.backupCreationDateTime()));
+                : new BackupReply.Accepted(new MadeBackup(details.backupArn(), details.backupCreationDateTime()));
     }
 
     @Override

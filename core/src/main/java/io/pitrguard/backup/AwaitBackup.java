@@ -47,8 +47,8 @@ public final class AwaitBackup {
             case Result.Failure<Optional<TableBackup>>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<Optional<TableBackup>>(Optional<TableBackup> read) ->
                 read.<Result<TableBackup.Status>>map(backup -> new Result.Success<>(backup.status()))
-                        .orElseGet(() -> new Result.Failure<>(new Cause(
-                                Cause.Kind.NOT_YET, "AWS does not show the backup " + made.arn() + ".")));
+                        .orElseGet(() -> new Result.Failure<>(
+                                new Cause(Cause.Kind.NOT_YET, "AWS does not show the backup " + made.arn() + ".")));
         };
     }
 

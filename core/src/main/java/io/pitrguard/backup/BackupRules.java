@@ -27,7 +27,8 @@ public final class BackupRules {
 
     /** Whether any rule asks for backups. */
     public boolean askForBackups() {
-        return policy.rules().stream().anyMatch(rule -> rule.schedules().backup().isPresent());
+        return policy.rules().stream()
+                .anyMatch(rule -> rule.schedules().backup().isPresent());
     }
 
     /** Returns what the policy asks at a moment. */

@@ -141,10 +141,8 @@ public final class DueBackups {
                         .filter(backup -> backup.status() == TableBackup.Status.CREATING
                                 || BackupProof.of(record, backup) instanceof BackupProof.Proven)
                         .map(TableBackup::created);
-            case BackupState.Failed _,
-                    BackupState.Deleting _,
-                    BackupState.Deleted _,
-                    BackupState.Vanished _ -> Stream.empty();
+            case BackupState.Failed _, BackupState.Deleting _, BackupState.Deleted _, BackupState.Vanished _ ->
+                Stream.empty();
         };
     }
 }

@@ -97,8 +97,7 @@ public final class PruneBackups {
     }
 
     private List<Retention> decide(List<BackupProof.Proven> good) {
-        return Retention.of(
-                good, rules.of(good.getFirst().record().table(), time.awsInstant()), time.awsInstant());
+        return Retention.of(good, rules.of(good.getFirst().record().table(), time.awsInstant()), time.awsInstant());
     }
 
     private static Optional<BackupProof.Proven> proven(BackupRecord record, List<ListedBackup> listed) {

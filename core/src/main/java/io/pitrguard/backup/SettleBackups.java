@@ -86,9 +86,8 @@ public final class SettleBackups {
                 lists(listed, made)
                         ? same(record)
                         : exists(record, made)
-                                .map(there -> there
-                                        ? record.state()
-                                        : new BackupState.Vanished(made, time.awsInstant()));
+                                .map(there ->
+                                        there ? record.state() : new BackupState.Vanished(made, time.awsInstant()));
             case BackupState.Deleting state -> deleting(record, state);
             case BackupState.Deleted _, BackupState.Vanished _ -> same(record);
         };

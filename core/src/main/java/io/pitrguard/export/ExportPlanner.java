@@ -92,10 +92,8 @@ public final class ExportPlanner {
         };
     }
 
-    private ExportPlan notPossible(
-            ExportRequest request, RecoveryState state, RecoveryPast past, RestoreTimes times) {
-        List<TableBackup> backups =
-                tables.backups(request.table()).success().orElse(List.of());
+    private ExportPlan notPossible(ExportRequest request, RecoveryState state, RecoveryPast past, RestoreTimes times) {
+        List<TableBackup> backups = tables.backups(request.table()).success().orElse(List.of());
         List<Alternative> all = new ArrayList<>();
         String reason = "";
         if (judge(request, state, past, times, backups)
@@ -116,7 +114,8 @@ public final class ExportPlanner {
                 .limit(MOST_EXPORTS)
                 .flatMap(arn -> exports.describe(table.where(), arn).success().flatMap(read -> read).stream())
                 .filter(export -> export.moment().isPresent())
-                .sorted(Comparator.comparing((TableExport export) -> export.moment().orElseThrow())
+                .sorted(Comparator.comparing(
+                                (TableExport export) -> export.moment().orElseThrow())
                         .reversed())
                 .limit(MOST_SHOWN)
                 .map(export -> new Alternative("An export", export.moment(), describe(table, export)))
@@ -130,13 +129,14 @@ public final class ExportPlanner {
 
     /** Returns the exports of a table that AWS still knows, the newest first. */
     public Result<List<TableExport>> exports(TableRef table) {
-        return exports.list(table).map(all -> all.stream()
-                .sorted(Comparator.comparing(TableExport::arn).reversed())
-                .limit(MOST_LISTED)
-                .map(export -> exports.describe(table.where(), export.arn())
-                        .success()
-                        .flatMap(read -> read)
-                        .orElse(export))
-                .toList());
+        return exports.list(table)
+                .map(all -> all.stream()
+                        .sorted(Comparator.comparing(TableExport::arn).reversed())
+                        .limit(MOST_LISTED)
+                        .map(export -> exports.describe(table.where(), export.arn())
+                                .success()
+                                .flatMap(read -> read)
+                                .orElse(export))
+                        .toList());
     }
 }

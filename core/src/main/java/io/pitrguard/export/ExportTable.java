@@ -75,12 +75,14 @@ public final class ExportTable {
                         "Point-in-time recovery of " + table.name() + " is off, so it cannot be exported.",
                         "Turn it on: from then on, moments can be exported.");
             case TIME_OUTSIDE_WINDOW ->
-                new Starting.NotPossible(cause.what(), "Run the command again: it lists the moments that can be exported.");
+                new Starting.NotPossible(
+                        cause.what(), "Run the command again: it lists the moments that can be exported.");
             case CONFLICT -> new Starting.NotPossible(cause.what(), "Try again in eight hours, or with another --to.");
             case LIMIT_EXCEEDED, THROTTLED ->
                 new Starting.NotPossible(cause.what(), "Try again in a few minutes: too much else is under way.");
             case DENIED, INVALID ->
-                new Starting.NotPossible(cause.what(), cause.remedy().orElse("Check the bucket, --kms-key and --bucket-owner."));
+                new Starting.NotPossible(
+                        cause.what(), cause.remedy().orElse("Check the bucket, --kms-key and --bucket-owner."));
         };
     }
 
@@ -117,7 +119,8 @@ public final class ExportTable {
                         .orElseGet(() -> new Result.Failure<>(new Cause(
                                 Cause.Kind.REFUSED,
                                 "AWS knows no export " + arn + ".",
-                                Optional.of("AWS describes exports for 90 days; later, see the manifest in the bucket."))));
+                                Optional.of(
+                                        "AWS describes exports for 90 days; later, see the manifest in the bucket."))));
         };
     }
 

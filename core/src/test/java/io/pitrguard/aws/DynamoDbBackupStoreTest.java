@@ -68,8 +68,7 @@ class DynamoDbBackupStoreTest extends BackupStoreContract {
     }
 
     private void spoil(BackupRecord record, String attribute, AttributeValue value) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(BackupRecordCodec.write(new BackupStore.Stored(record, 1)));
+        Map<String, AttributeValue> item = new HashMap<>(BackupRecordCodec.write(new BackupStore.Stored(record, 1)));
         item.put(attribute, value);
         LocalDynamoDb.client().putItem(b -> b.tableName(ledger).item(item));
     }

@@ -29,8 +29,8 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
     private static final TableRef ORDERS = WHERE.table("orders");
 
     private final SandboxAws aws = SandboxAws.start(options -> options.withStaleReads(0));
-    private final TableBackups backups = new DynamoDbTableBackups(
-            aws.clients().dynamoDb(), aws.clients().pacedDynamoDb());
+    private final TableBackups backups =
+            new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().pacedDynamoDb());
 
     @Override
     protected TableBackups backups() {

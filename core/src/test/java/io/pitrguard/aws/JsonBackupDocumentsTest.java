@@ -25,7 +25,7 @@ class JsonBackupDocumentsTest {
     void namesAFileThatItDoesNotUnderstand(String text) {
         assertThat(documents.read("one.json", text).failure())
                 .map(Cause::message)
-                .hasValueSatisfying(message ->
-                        assertThat(message).startsWith("The backup in one.json cannot be understood: "));
+                .hasValueSatisfying(
+                        message -> assertThat(message).startsWith("The backup in one.json cannot be understood: "));
     }
 }

@@ -33,8 +33,8 @@ class AwaitBackupTest {
     @Test
     void waitsThroughALostAnswer() throws InterruptedException {
         BackupRecord taken = bed.taken(BackupTestBed.BOOKS);
-        TableBackups disturbed = new Interruptions(Interruptions.Kind.LOST, 1, () -> {})
-                .wrap(TableBackups.class, bed.backups);
+        TableBackups disturbed =
+                new Interruptions(Interruptions.Kind.LOST, 1, () -> {}).wrap(TableBackups.class, bed.backups);
 
         assertThat(new AwaitBackup(disturbed, bed.time).until(taken))
                 .isEqualTo(new Result.Success<>(TableBackup.Status.AVAILABLE));

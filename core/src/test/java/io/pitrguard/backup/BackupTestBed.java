@@ -45,8 +45,8 @@ final class BackupTestBed {
 
     /** A policy that asks for backups of books-* and of what is tagged. */
     static Policy policy(int every, int keepFor, int keepLast) {
-        BackupRequirement asked = new BackupRequirement(
-                Duration.ofDays(every), Optional.of(Duration.ofDays(keepFor)), keepLast);
+        BackupRequirement asked =
+                new BackupRequirement(Duration.ofDays(every), Optional.of(Duration.ofDays(keepFor)), keepLast);
         return new Policy("policy.yaml", List.of(rule("books", "books-*", "", asked)), Limits.STANDARD);
     }
 
@@ -94,8 +94,7 @@ final class BackupTestBed {
     }
 
     DueBackups due() {
-        return new DueBackups(
-                settle(), new BackupRules(policy, names), new DueBackups.Tables(names, tables), time);
+        return new DueBackups(settle(), new BackupRules(policy, names), new DueBackups.Tables(names, tables), time);
     }
 
     RunDueBackups runDue() {

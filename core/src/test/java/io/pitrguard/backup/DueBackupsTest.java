@@ -28,14 +28,11 @@ class DueBackupsTest {
 
         assertThat(due())
                 .isEqualTo(new DueBackups.Due(
-                        List.of(new DueBackup(
-                                BackupTestBed.WHERE.table("books-2"), "books", Optional.empty())),
+                        List.of(new DueBackup(BackupTestBed.WHERE.table("books-2"), "books", Optional.empty())),
                         2,
                         List.of()));
         bed.days(30);
-        assertThat(due().due())
-                .extracting(each -> each.table().name())
-                .containsExactly("books-2", "books-1");
+        assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2", "books-1");
     }
 
     @Test
@@ -114,8 +111,7 @@ class DueBackupsTest {
         DueBackups.Due due = due();
 
         assertThat(due.due()).isEmpty();
-        assertThat(due.problems())
-                .containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
+        assertThat(due.problems()).containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
     }
 
     @Test
@@ -126,9 +122,7 @@ class DueBackupsTest {
 
         RunDueBackups.Run run = run(2);
 
-        assertThat(run.attempts())
-                .extracting(each -> each.due().table().name())
-                .containsExactly("books-2", "books-3");
+        assertThat(run.attempts()).extracting(each -> each.due().table().name()).containsExactly("books-2", "books-3");
         assertThat(run.postponed()).isEqualTo(1);
         assertThat(run.complete()).isFalse();
         RunDueBackups.Run next = run(2);

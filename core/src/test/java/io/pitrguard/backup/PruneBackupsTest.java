@@ -96,8 +96,11 @@ class PruneBackupsTest {
         bed.backups.remove(arn(taken.get(3)));
 
         assertThat(bed.prune().delete(deletions.getFirst()))
-                .isInstanceOfSatisfying(Outcome.Kept.class, kept -> assertThat(kept.reasons())
-                        .containsExactly("The newer backup " + arn(taken.get(3)) + " is not available any longer."));
+                .isInstanceOfSatisfying(
+                        Outcome.Kept.class,
+                        kept -> assertThat(kept.reasons())
+                                .containsExactly(
+                                        "The newer backup " + arn(taken.get(3)) + " is not available any longer."));
         assertThat(bed.backups.deleted()).isEmpty();
     }
 
@@ -107,8 +110,7 @@ class PruneBackupsTest {
         deletions.forEach(bed.prune()::delete);
 
         assertThat(bed.prune().delete(deletions.getFirst()))
-                .isEqualTo(new Outcome.Kept(
-                        deletions.getFirst().record(), List.of("Its record changed meanwhile.")));
+                .isEqualTo(new Outcome.Kept(deletions.getFirst().record(), List.of("Its record changed meanwhile.")));
     }
 
     @Test
@@ -159,8 +161,9 @@ class PruneBackupsTest {
     private static void prune(BackupTestBed bed) {
         try {
             PruneBackups prune = bed.prune();
-            prune.plan(BackupTestBed.WHERE).success().ifPresent(plan -> plan.deletions()
-                    .forEach(prune::delete));
+            prune.plan(BackupTestBed.WHERE)
+                    .success()
+                    .ifPresent(plan -> plan.deletions().forEach(prune::delete));
         } catch (Interruptions.Killed _) {
             // The next run completes it.
         }

@@ -50,8 +50,8 @@ class TakeBackupTest {
         bed.tables.status(BackupTestBed.BOOKS, status);
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
-                .isEqualTo(new Taking.NotPossible(
-                        "The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
+                .isEqualTo(
+                        new Taking.NotPossible("The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
     }
 
     @Test
@@ -62,8 +62,8 @@ class TakeBackupTest {
         bed.time.advance(Duration.ofSeconds(1));
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
-                .isEqualTo(new Taking.NotPossible(
-                        "Another backup of books-1 is being made.", "Try again in a minute."));
+                .isEqualTo(
+                        new Taking.NotPossible("Another backup of books-1 is being made.", "Try again in a minute."));
         assertThat(bed.records().getFirst().state())
                 .isEqualTo(new BackupState.Failed(bed.time.instant(), "AWS refused it: BACKUP_BUSY."));
     }
@@ -139,7 +139,11 @@ class TakeBackupTest {
         Cause problem = new Cause(Cause.Kind.REFUSED, "An item cannot be understood.");
         bed.store.spoil(problem);
 
-        assertThat(bed.settle().settle(BackupTestBed.WHERE).success().orElseThrow().problems())
+        assertThat(bed.settle()
+                        .settle(BackupTestBed.WHERE)
+                        .success()
+                        .orElseThrow()
+                        .problems())
                 .containsExactly(problem);
     }
 

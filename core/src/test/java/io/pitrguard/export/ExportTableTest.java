@@ -51,13 +51,12 @@ class ExportTableTest {
 
     @Test
     void plansAnExportOfAMomentOfTheWindow() {
-        assertThat(plan(hoursAgo(1)))
-                .isInstanceOfSatisfying(ExportPlan.Ready.class, ready -> {
-                    assertThat(ready.order().moment()).isEqualTo(hoursAgo(1));
-                    assertThat(ready.order().bucket()).isEqualTo("audit");
-                    assertThat(ready.sizeBytes()).hasValue(1L << 30);
-                    assertThat(ready.lock()).isEqualTo(new Result.Success<>(new BucketLock.None()));
-                });
+        assertThat(plan(hoursAgo(1))).isInstanceOfSatisfying(ExportPlan.Ready.class, ready -> {
+            assertThat(ready.order().moment()).isEqualTo(hoursAgo(1));
+            assertThat(ready.order().bucket()).isEqualTo("audit");
+            assertThat(ready.sizeBytes()).hasValue(1L << 30);
+            assertThat(ready.lock()).isEqualTo(new Result.Success<>(new BucketLock.None()));
+        });
     }
 
     @Test
@@ -70,10 +69,7 @@ class ExportTableTest {
             assertThat(no.reason()).contains("orders can be restored to moments since");
             assertThat(no.alternatives())
                     .extracting(Alternative::what)
-                    .contains(
-                            "The earliest moment of its window",
-                            "The latest moment of its window",
-                            "An export");
+                    .contains("The earliest moment of its window", "The latest moment of its window", "An export");
             assertThat(no.alternatives())
                     .extracting(Alternative::command)
                     .anyMatch(command -> command.contains(export.arn()));
@@ -103,12 +99,14 @@ class ExportTableTest {
 
     @Test
     void reportsAnExportThatFailed() throws InterruptedException {
-        TableExport started =
-                ((Starting.Started) table().start(request(hoursAgo(1), "s3://other").order(hoursAgo(1)))).export();
+        TableExport started = ((Starting.Started)
+                        table().start(request(hoursAgo(1), "s3://other").order(hoursAgo(1))))
+                .export();
 
         assertThat(table().await(ORDERS.where(), started.arn()).success().orElseThrow())
                 .isInstanceOfSatisfying(
-                        ExportVerdict.Failed.class, failed -> assertThat(failed.reason()).contains("S3NoSuchBucket"));
+                        ExportVerdict.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("S3NoSuchBucket"));
     }
 
     @Test
@@ -117,7 +115,10 @@ class ExportTableTest {
         time.advance(InMemoryTableExports.EXPORT);
         TableExports withoutFiles = withFiles(new Result.Failure<>(new Cause(Cause.Kind.DENIED, "AWS denied it.")));
 
-        assertThat(new ExportTable(withoutFiles, time).verdict(ORDERS.where(), started.arn()).success().orElseThrow())
+        assertThat(new ExportTable(withoutFiles, time)
+                        .verdict(ORDERS.where(), started.arn())
+                        .success()
+                        .orElseThrow())
                 .isInstanceOfSatisfying(
                         ExportVerdict.NotProven.class,
                         no -> assertThat(no.reason()).isEqualTo("AWS denied it."));
@@ -129,7 +130,10 @@ class ExportTableTest {
         time.advance(InMemoryTableExports.EXPORT);
         TableExports fewer = withFiles(new Result.Success<>(new ExportFiles(List.of())));
 
-        assertThat(new ExportTable(fewer, time).verdict(ORDERS.where(), started.arn()).success().orElseThrow())
+        assertThat(new ExportTable(fewer, time)
+                        .verdict(ORDERS.where(), started.arn())
+                        .success()
+                        .orElseThrow())
                 .isInstanceOfSatisfying(
                         ExportVerdict.NotProven.class,
                         no -> assertThat(no.reason()).isEqualTo("AWS counts 42 items, and its files have 0."));
@@ -179,7 +183,9 @@ class ExportTableTest {
     }
 
     private TableExport started() throws InterruptedException {
-        return ((Starting.Started) table().start(request(hoursAgo(1), "s3://audit").order(hoursAgo(1)))).export();
+        return ((Starting.Started)
+                        table().start(request(hoursAgo(1), "s3://audit").order(hoursAgo(1))))
+                .export();
     }
 
     private ExportTable table() {

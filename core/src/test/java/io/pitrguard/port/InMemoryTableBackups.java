@@ -67,7 +67,8 @@ public final class InMemoryTableBackups implements TableBackups {
                 .filter(entry -> entry.table().where().equals(where))
                 .filter(entry -> table.map(entry.table().name()::equals).orElse(true))
                 .map(entry -> new ListedBackup(entry.table(), now(entry)))
-                .sorted(Comparator.comparing((ListedBackup each) -> each.backup().created())
+                .sorted(Comparator.comparing(
+                                (ListedBackup each) -> each.backup().created())
                         .reversed())
                 .toList());
     }
@@ -113,7 +114,8 @@ public final class InMemoryTableBackups implements TableBackups {
                 .anyMatch(entry -> entry.table().equals(table) && time.instant().isBefore(entry.availableAt()));
         return busy
                 ? refused(BackupError.BACKUP_BUSY)
-                : accepted(add(description, name, TableBackup.Kind.USER, time.instant().plus(takes)));
+                : accepted(add(
+                        description, name, TableBackup.Kind.USER, time.instant().plus(takes)));
     }
 
     private static BackupReply accepted(TableBackup backup) {

@@ -56,11 +56,13 @@ public abstract class VaultBackupsContract {
     void listsWhatRestoreTestsCameTo() {
         test(ORDERS, Duration.ofMinutes(40));
 
-        assertThat(vaults().restores(ORDERS).success().orElseThrow()).singleElement().satisfies(restore -> {
-            assertThat(restore.outcome()).isEqualTo(VaultRestore.Outcome.VALIDATED);
-            assertThat(restore.proves()).isTrue();
-            assertThat(restore.took()).hasValue(Duration.ofMinutes(40));
-            assertThat(restore.plan()).isPresent();
-        });
+        assertThat(vaults().restores(ORDERS).success().orElseThrow())
+                .singleElement()
+                .satisfies(restore -> {
+                    assertThat(restore.outcome()).isEqualTo(VaultRestore.Outcome.VALIDATED);
+                    assertThat(restore.proves()).isTrue();
+                    assertThat(restore.took()).hasValue(Duration.ofMinutes(40));
+                    assertThat(restore.plan()).isPresent();
+                });
     }
 }

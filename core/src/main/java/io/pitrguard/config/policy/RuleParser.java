@@ -78,8 +78,7 @@ final class RuleParser {
         Action chosen = action.isPresent() ? action(action.get()) : Action.ALERT;
         if (!fields.has("exempt")) {
             Optional<Fields> backup = fields.fields("backup", BackupParser.KEYS);
-            Schedules schedules =
-                    backup.isPresent() ? new Schedules(BackupParser.read(backup.get())) : Schedules.NONE;
+            Schedules schedules = backup.isPresent() ? new Schedules(BackupParser.read(backup.get())) : Schedules.NONE;
             return new Rule.Effect.Require(requirement, chosen, fields.truth("exemptTags", true), schedules);
         }
         for (String key : List.of("require", "action", "exemptTags", "backup")) {

@@ -77,10 +77,7 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
             "([5-9]|[1-9][0-9]{1,3})m|([1-9][0-9]?|1[0-5][0-9]|16[0-8])h",
             "Write a number with m or h from 5m to 168h, such as 4h.");
 
-    static final TextParser DAYS = of(
-            "a number of days",
-            "[1-9][0-9]{0,4}d",
-            "Write a number with d, such as 30d.");
+    static final TextParser DAYS = of("a number of days", "[1-9][0-9]{0,4}d", "Write a number with d, such as 30d.");
 
     static final TextParser TARGET_PREFIX = of(
             "a beginning of table names",

@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param tableId AWS's id of the table: a later table of the same name has another
  */
-public record BackupRecord(
-        BackupId id, BackupRequest request, String tableId, Instant requestedAt, BackupState state) {
+public record BackupRecord(BackupId id, BackupRequest request, String tableId, Instant requestedAt, BackupState state) {
     /** Creates the record of a backup that AWS was not asked for yet. */
     public static BackupRecord requested(BackupId id, BackupRequest request, String tableId, Instant at) {
         return new BackupRecord(id, request, tableId, at, new BackupState.Requested());

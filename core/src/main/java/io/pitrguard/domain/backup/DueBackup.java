@@ -32,7 +32,8 @@ public record DueBackup(TableRef table, String rule, Optional<Instant> newest) {
     public static Optional<DueBackup> of(TableRef table, Keeping.Asked keeping, List<Instant> own, Instant now) {
         BackupRequirement asked = keeping.requirement();
         Optional<Instant> newest = own.stream().max(Comparator.naturalOrder());
-        boolean fresh = newest.filter(at -> now.isBefore(at.plus(asked.every()))).isPresent();
+        boolean fresh =
+                newest.filter(at -> now.isBefore(at.plus(asked.every()))).isPresent();
         return fresh ? Optional.empty() : Optional.of(new DueBackup(table, keeping.rule(), newest));
     }
 }

@@ -27,7 +27,8 @@ public sealed interface Retention {
      */
     static List<Retention> of(List<BackupProof.Proven> good, Keeping keeping, Instant now) {
         List<BackupProof.Proven> newestFirst = good.stream()
-                .sorted(Comparator.comparing((BackupProof.Proven each) -> each.backup().created())
+                .sorted(Comparator.comparing(
+                                (BackupProof.Proven each) -> each.backup().created())
                         .thenComparing(each -> each.backup().arn())
                         .reversed())
                 .toList();

@@ -36,7 +36,8 @@ public sealed interface BucketLock {
             case Retained(Mode mode, int amount, Unit unit) ->
                 "Object Lock keeps the files for %d %s (%s)."
                         .formatted(amount, amount == 1 ? singular(unit) : plural(unit), mode);
-            case WithoutDefault _ -> "Object Lock is on, but the bucket has no default retention: the files can be deleted.";
+            case WithoutDefault _ ->
+                "Object Lock is on, but the bucket has no default retention: the files can be deleted.";
             case None _ -> "The bucket has no Object Lock: the files can be deleted.";
         };
     }

@@ -28,8 +28,8 @@ public record ExportRequest(
     }
 
     private String token(Instant at) {
-        List<String> parts = List.of(
-                table.arn(), at.toString(), to.toString(), bucketOwner.orElse(""), kmsKey.orElse(""));
+        List<String> parts =
+                List.of(table.arn(), at.toString(), to.toString(), bucketOwner.orElse(""), kmsKey.orElse(""));
         return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
                 .substring(0, TOKEN_LENGTH);
     }

@@ -56,7 +56,9 @@ class PolicyReaderTest {
                         "policy.yaml",
                         List.of(
                                 new Rule(
-                                        "critical", critical, new Rule.Effect.Require(
+                                        "critical",
+                                        critical,
+                                        new Rule.Effect.Require(
                                                 strict,
                                                 Action.REMEDIATE,
                                                 false,

@@ -45,10 +45,12 @@ class BackupProofTest {
     })
     void refusesABackupOfWhichAFactDoesNotHold(String fact, String value, String reason) {
         assertThat(BackupProof.of(RECORD, listed(fact, value)))
-                .isInstanceOfSatisfying(BackupProof.Refused.class, refused -> assertThat(refused.reasons())
-                        .singleElement()
-                        .asString()
-                        .contains(reason));
+                .isInstanceOfSatisfying(
+                        BackupProof.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .asString()
+                                .contains(reason));
     }
 
     @Test
@@ -56,8 +58,8 @@ class BackupProofTest {
         BackupRecord requested = AnyBackup.record(1, new BackupState.Requested());
 
         assertThat(BackupProof.of(requested, LISTED))
-                .isEqualTo(new BackupProof.Refused(List.of(
-                        "The record has no ARN of a backup, so it is not known whether pitr-guard made one.")));
+                .isEqualTo(new BackupProof.Refused(
+                        List.of("The record has no ARN of a backup, so it is not known whether pitr-guard made one.")));
     }
 
     private static TableBackup listed(String fact, String value) {

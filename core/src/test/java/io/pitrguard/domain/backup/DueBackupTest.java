@@ -42,7 +42,6 @@ class DueBackupTest {
         DueBackup newer = new DueBackup(TABLE, "books", Optional.of(NOW));
         DueBackup other = new DueBackup(TABLE.where().table("zebra"), "books", Optional.of(NOW));
 
-        assertThat(Stream.of(other, newer, old, none).sorted(DueBackup.ORDER))
-                .containsExactly(none, old, newer, other);
+        assertThat(Stream.of(other, newer, old, none).sorted(DueBackup.ORDER)).containsExactly(none, old, newer, other);
     }
 }

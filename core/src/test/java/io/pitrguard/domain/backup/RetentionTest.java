@@ -55,8 +55,10 @@ class RetentionTest {
 
         assertThat(decide(unknown, made(1, 1), AnyBackup.keptUntil(made(2, 5000), NOW))
                         .getLast())
-                .isInstanceOfSatisfying(Retention.Keep.class, keep -> assertThat(keep.reason())
-                        .contains("which rule applies is not known: AWS denied the tags."));
+                .isInstanceOfSatisfying(
+                        Retention.Keep.class,
+                        keep -> assertThat(keep.reason())
+                                .contains("which rule applies is not known: AWS denied the tags."));
     }
 
     @Test
@@ -113,8 +115,7 @@ class RetentionTest {
 
     private static Keeping asked(int keepFor, int keepLast) {
         return new Keeping.Asked(
-                "books",
-                new BackupRequirement(Duration.ofDays(30), Optional.of(Duration.ofDays(keepFor)), keepLast));
+                "books", new BackupRequirement(Duration.ofDays(30), Optional.of(Duration.ofDays(keepFor)), keepLast));
     }
 
     private static BackupRecord made(int number, int daysAgo) {

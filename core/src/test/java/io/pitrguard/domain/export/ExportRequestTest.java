@@ -44,7 +44,8 @@ class ExportRequestTest {
 
         assertThat(request("s3://audit/a", "key").order(AT)).isEqualTo(one);
         assertThat(one.token()).matches("[0-9a-f]{32}");
-        assertThat(request("s3://audit/a", "key").order(AT.plusSeconds(1)).token()).isNotEqualTo(one.token());
+        assertThat(request("s3://audit/a", "key").order(AT.plusSeconds(1)).token())
+                .isNotEqualTo(one.token());
         assertThat(request("s3://audit/b", "key").order(AT).token()).isNotEqualTo(one.token());
         assertThat(request("s3://audit", "key").order(AT).token()).isNotEqualTo(one.token());
         assertThat(request("s3://audit/a", "other").order(AT).token()).isNotEqualTo(one.token());

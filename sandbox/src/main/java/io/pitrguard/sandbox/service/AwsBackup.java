@@ -31,7 +31,8 @@ public final class AwsBackup implements Service {
             new ErrorCodes.Code("InvalidParameterValueException", 400),
             new ErrorCodes.Code("ResourceNotFoundException", 400));
 
-    private static final Pattern PATH = Pattern.compile("/resources/([^/]+)/(recovery-points|restore-jobs)/?(?:\\?(.*))?");
+    private static final Pattern PATH =
+            Pattern.compile("/resources/([^/]+)/(recovery-points|restore-jobs)/?(?:\\?(.*))?");
     private static final Pattern TOKEN = Pattern.compile("(?:^|&)nextToken=([^&]*)");
     private static final String RESOURCE = "ResourceArn";
     private static final String NEXT = "NextToken";
@@ -92,12 +93,15 @@ public final class AwsBackup implements Service {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("RecoveryPoints");
         int from = from(input);
-        all.stream().skip(from).limit(PAGE).forEach(point -> list.addObject()
-                .put("RecoveryPointArn", point.arn())
-                .put("BackupVaultName", point.vault())
-                .put("Status", point.status())
-                .put("CreationDate", Json.timestamp(point.created()))
-                .put("BackupSizeBytes", point.bytes()));
+        all.stream()
+                .skip(from)
+                .limit(PAGE)
+                .forEach(point -> list.addObject()
+                        .put("RecoveryPointArn", point.arn())
+                        .put("BackupVaultName", point.vault())
+                        .put("Status", point.status())
+                        .put("CreationDate", Json.timestamp(point.created()))
+                        .put("BackupSizeBytes", point.bytes()));
         return next(answer, from, all.size());
     }
 
@@ -137,7 +141,7 @@ public final class AwsBackup implements Service {
 
     private static String resource(Input input) {
         return input.text(RESOURCE)
-                .orElseThrow(() -> new ServiceError(
-                        "MissingParameterValueException", "A resource ARN is required.", 400));
+                .orElseThrow(
+                        () -> new ServiceError("MissingParameterValueException", "A resource ARN is required.", 400));
     }
 }

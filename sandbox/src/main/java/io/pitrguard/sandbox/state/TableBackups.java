@@ -30,11 +30,7 @@ public final class TableBackups {
     }
 
     private TableBackups(
-            AccountRegion location,
-            RestoreBehavior behavior,
-            Vaults vaults,
-            Map<String, TableBackup> all,
-            int last) {
+            AccountRegion location, RestoreBehavior behavior, Vaults vaults, Map<String, TableBackup> all, int last) {
         this.location = location;
         this.vaults = vaults;
         this.behavior = behavior;
