@@ -34,7 +34,6 @@ final class VersionedItems<S> {
     /** What listing items takes. */
     static final String LIST_ACTION = "dynamodb:Query";
 
-
     private static final String GET = "dynamodb:GetItem";
     private static final String PUT = "dynamodb:PutItem";
 
