@@ -86,7 +86,7 @@ final class SessionRecords {
             return new DrillPast.Unreadable(
                     new Cause(Cause.Kind.REFUSED, "The ledger's record of the table could not be understood."));
         }
-        return ledger == Ledger.NONE ? DrillPast.NOT_READ : stored.record().drills();
+        return ledger.equals(Ledger.NONE) ? DrillPast.NOT_READ : stored.record().drills();
     }
 
     Ledger.Stored stored(TableRef table) {

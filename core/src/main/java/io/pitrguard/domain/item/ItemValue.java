@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ public sealed interface ItemValue {
 
         /** Creates one of these strings. */
         public static TextSet of(Iterable<String> values) {
-            SortedSet<String> sorted = new TreeSet<>();
+            NavigableSet<String> sorted = new TreeSet<>();
             values.forEach(sorted::add);
             return new TextSet(sorted);
         }

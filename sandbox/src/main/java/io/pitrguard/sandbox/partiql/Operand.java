@@ -54,7 +54,7 @@ final class Operand {
 
     private static boolean isPath(Token token) {
         boolean literal = token.isWord("TRUE") || token.isWord("FALSE") || token.isWord("NULL");
-        return token.kind() == Token.Kind.NAME || token.kind() == Token.Kind.WORD && !literal;
+        return token.kind() == Token.Kind.NAME || (token.kind() == Token.Kind.WORD && !literal);
     }
 
     private ObjectNode value() {

@@ -44,7 +44,7 @@ final class StatementOperations {
 
     /** Returns what a statement calls its table; empty where there is none, or it makes no sense. */
     static Optional<String> table(Input input) {
-        if (!(input.members().path(STATEMENT).isTextual())) {
+        if (!input.members().path(STATEMENT).isTextual()) {
             return Optional.empty();
         }
         try {
