@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.ApprovalNeed;
 import io.pitrguard.domain.restore.Polling;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
@@ -135,9 +136,8 @@ final class RestoreRun {
                 .filter(event -> event.what().startsWith(RestoreRecord.INTERRUPTED))
                 .findFirst()
                 .ifPresent(event -> {
-                    throw new CommandFailure(
-                            "nothing carries restore %s on any more. %s Continue it: ./pitr-guard restore resume %s"
-                                    .formatted(record.id(), event.what(), record.id()));
+                    throw new CommandFailure("nothing carries restore %s on any more. %s Continue it: %s"
+                            .formatted(record.id(), event.what(), RestoreCommands.about(record, "restore resume")));
                 });
     }
 

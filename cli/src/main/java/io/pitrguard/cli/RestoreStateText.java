@@ -54,17 +54,17 @@ final class RestoreStateText {
         return switch (record.state()) {
             case RestoreState.AwaitingApproval _ ->
                 List.of(
-                        "Another person runs: " + command(record, "approve", ""),
+                        "Another person runs: " + RestoreCommands.about(record, "approve"),
                         "Its plan: " + record.plan().digest());
             case RestoreState.AwaitingConfirmation waiting ->
                 List.of(
                         "To copy them: "
-                                + command(
+                                + RestoreCommands.about(
                                         record,
                                         "approve",
-                                        " --confirm "
-                                                + names(waiting.settings()).replace(" ", "")),
-                        "To complete the restore without them: " + command(record, "approve", " --confirm none"));
+                                        "--confirm " + names(waiting.settings()).replace(" ", "")),
+                        "To complete the restore without them: "
+                                + RestoreCommands.about(record, "approve", "--confirm none"));
             case RestoreState.Failed failed -> List.of(failed.remedy());
             case RestoreState.Completed _ -> completed(record);
             case RestoreState.Planned _,
@@ -72,7 +72,8 @@ final class RestoreStateText {
                     RestoreState.Requested _,
                     RestoreState.Restoring _,
                     RestoreState.CopyingSettings _,
-                    RestoreState.Discarding _ -> List.of("To continue it: " + command(record, "restore resume", ""));
+                    RestoreState.Discarding _ ->
+                List.of("To continue it: " + RestoreCommands.about(record, "restore resume"));
             case RestoreState.Discarded _, RestoreState.Refused _, RestoreState.Expired _ -> List.of();
         };
     }
@@ -86,16 +87,13 @@ final class RestoreStateText {
         if (!plan.target().equals(plan.sourceTable())) {
             next.add("To let CloudFormation take it in the place of %s (or cdk, or terraform): %s"
                     .formatted(
-                            plan.sourceTable().name(), command(record, "restore status", " --switch cloudformation")));
+                            plan.sourceTable().name(),
+                            RestoreCommands.about(record, "restore status", "--switch cloudformation")));
         }
         if (plan.target().name().startsWith(plan.targetPrefix())) {
-            next.add("When it is no longer needed: " + command(record, "restore discard", ""));
+            next.add("When it is no longer needed: " + RestoreCommands.about(record, "restore discard"));
         }
         return next;
-    }
-
-    private static String command(RestoreRecord record, String words, String options) {
-        return RestoreCommands.guard(record.where(), words + " " + record.id() + options);
     }
 
     private static String names(List<PendingSetting> settings) {

@@ -179,6 +179,6 @@ public final class RestoreAlert {
 
     /** Returns a command of pitr-guard about a restore. */
     static String command(String words, RestoreRecord restore) {
-        return RestoreCommands.guard(restore.where(), words + " " + restore.id());
+        return RestoreCommands.about(restore, words);
     }
 }

@@ -108,8 +108,8 @@ public final class ApproveRestore {
                     "The restore " + record.id() + " does not wait for an approval.",
                     record.state() instanceof RestoreState.AwaitingConfirmation
                             ? "Its settings wait for you. Confirm some of them, all or none: "
-                                    + command(record, "approve", " --confirm all")
-                            : "See how far it is: " + command(record, "restore status", "")));
+                                    + RestoreCommands.about(record, "approve", "--confirm all")
+                            : "See how far it is: " + RestoreCommands.about(record, "restore status")));
         }
         Instant now = time.awsInstant();
         return now.isBefore(expires)
@@ -125,7 +125,7 @@ public final class ApproveRestore {
         if (!plan.digest().equals(word.planDigest())) {
             return notPossible(
                     "The approval names another plan than that of the restore " + record.id() + ".",
-                    "Read the plan again: " + command(record, "restore status", ""));
+                    "Read the plan again: " + RestoreCommands.about(record, "restore status"));
         }
         return switch (ApprovalNeed.of(policy)) {
             // The policy changed since: everybody may approve, and that is recorded.
@@ -152,10 +152,6 @@ public final class ApproveRestore {
             case SourceCheck.Answer.Other(String reason, String remedy) -> notPossible(reason, remedy);
             case SourceCheck.Answer.NotKnown(Cause cause) -> Decision.only(new Outcome.NotKnown(cause));
         };
-    }
-
-    private static String command(RestoreRecord record, String words, String options) {
-        return RestoreCommands.guard(record.where(), words + " " + record.id() + options);
     }
 
     private static Decision<Outcome> notPossible(String reason, String remedy) {

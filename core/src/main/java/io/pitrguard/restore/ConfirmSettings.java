@@ -63,7 +63,7 @@ public final class ConfirmSettings {
                 instanceof RestoreState.AwaitingConfirmation(RestoredTable table, List<PendingSetting> pending))) {
             return notPossible(
                     "The restore " + record.id() + " does not wait for a confirmation of settings.",
-                    "See how far it is: " + RestoreCommands.guard(record.where(), "restore status " + record.id()));
+                    "See how far it is: " + RestoreCommands.about(record, "restore status"));
         }
         List<String> waiting = pending.stream().map(PendingSetting::name).toList();
         Set<String> others = new TreeSet<>(settings);

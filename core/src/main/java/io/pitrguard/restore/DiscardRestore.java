@@ -84,9 +84,7 @@ public final class DiscardRestore {
             case RestoreState.Requested _, RestoreState.Restoring _, RestoreState.CopyingSettings _ ->
                 new Outcome.Refused(List.of("The restore " + read.record().id()
                         + " still runs. Discard it when it is over: "
-                        + RestoreCommands.guard(
-                                read.record().where(),
-                                "restore resume " + read.record().id())));
+                        + RestoreCommands.about(read.record(), "restore resume")));
             case RestoreState.Planned _,
                     RestoreState.AwaitingApproval _,
                     RestoreState.Approved _,

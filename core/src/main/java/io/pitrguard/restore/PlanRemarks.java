@@ -177,7 +177,7 @@ final class PlanRemarks {
         };
         Set<Setting> copied = Settings.copied(true);
         return "AWS does not restore: " + lost(copied::contains) + "." + then
-                + " Nor does it restore, and pitr-guard never" + " copies: "
+                + " Nor does it restore, and pitr-guard never copies: "
                 + lost(setting -> !copied.contains(setting)) + ".";
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.restore;
 
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.Remark;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreRequest;
@@ -61,8 +62,9 @@ final class TargetChoice {
                 .findFirst();
         return other.isPresent()
                 ? PlanPart.notPossible(
-                        "The restore %s makes a table %s already. Continue it: ./pitr-guard restore resume %s. Or choose another name with --as."
-                                .formatted(other.get().id(), name, other.get().id()),
+                        "The restore %s makes a table %s already. Choose another name with --as, or continue that restore: %s"
+                                .formatted(
+                                        other.get().id(), name, RestoreCommands.about(other.get(), "restore resume")),
                         List.of())
                 : free(order, from, target);
     }

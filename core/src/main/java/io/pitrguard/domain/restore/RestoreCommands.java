@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.ShellWord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Commands that people run: of pitr-guard, and of the AWS CLI by hand. */
 public final class RestoreCommands {
@@ -65,6 +66,20 @@ public final class RestoreCommands {
      */
     public static String guard(AccountRegion where, String words) {
         return "./pitr-guard " + words + " " + ShellWord.option("--region", where.region());
+    }
+
+    /**
+     * Returns a command of pitr-guard about a restore, for the region whose ledger has it.
+     *
+     * @param words such as {@code restore status}
+     */
+    public static String about(RestoreRecord restore, String words, String... options) {
+        return guard(
+                restore.where(),
+                String.join(
+                        " ",
+                        Stream.concat(Stream.of(words, restore.id().value()), Stream.of(options))
+                                .toList()));
     }
 
     /** Returns the command that writes the procedure for a deleted table, with the commands that set its settings. */
