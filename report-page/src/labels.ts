@@ -20,6 +20,8 @@ const findings = new Map([
   ['HistoryLost', 'History lost'],
   ['RestorePointStale', 'Restore point too old'],
   ['DeletionProtectionOff', 'Deletion protection is off'],
+  ['DrillFailed', 'Last drill failed'],
+  ['DrillOverdue', 'Drill overdue'],
   ['Undetermined', 'Undetermined'],
   ['FixFailed', 'Remediation failed'],
   ['Flapping', 'Flapping'],

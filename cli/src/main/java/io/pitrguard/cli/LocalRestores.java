@@ -80,7 +80,8 @@ final class LocalRestores {
                                         .formatted(target, target))));
     }
 
-    private static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
+    /** Returns the lines of what is possible instead. */
+    static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
         List<String> lines = new ArrayList<>();
         if (!alternatives.isEmpty()) {
             lines.add("Possible instead:");

@@ -137,11 +137,19 @@ final class StatusOutput {
                         : age.toMinutes() >= 60 ? Duration.ofHours(age.toHours()) : age);
     }
 
+    private static boolean isOfDrills(StatusView.ViolationView violation) {
+        return violation.kind() == FindingKind.DRILL_OVERDUE || violation.kind() == FindingKind.DRILL_FAILED;
+    }
+
     private String details(StatusView.TableView table) {
         List<String> parts = new ArrayList<>();
         table.violations().forEach(violation -> parts.add(violation.message()));
         if (table.lossAcknowledged()) {
             parts.add("(Lost history acknowledged; the next check no longer counts it.)");
+        }
+        String proven = table.restoreProven();
+        if (proven != null && table.violations().stream().noneMatch(StatusOutput::isOfDrills)) {
+            parts.add("Restore proven on " + proven.substring(0, 10) + ".");
         }
         StatusView.LossView loss = table.historyLost();
         if (loss != null

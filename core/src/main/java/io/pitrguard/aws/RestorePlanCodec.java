@@ -139,14 +139,14 @@ final class RestorePlanCodec {
                         fields.text(REQUESTER)));
     }
 
-    private static ItemWriter write(TimeEstimate.Measured measured) {
+    static ItemWriter write(TimeEstimate.Measured measured) {
         return new ItemWriter()
                 .number(SHORTEST, measured.shortest().toSeconds())
                 .number(LONGEST, measured.longest().toSeconds())
                 .number(RESTORES, measured.restores());
     }
 
-    private static TimeEstimate measured(Fields fields) {
+    static TimeEstimate measured(Fields fields) {
         return RestoreRecordCodec.built(
                 fields,
                 RESTORES,
@@ -156,7 +156,7 @@ final class RestorePlanCodec {
                         Math.toIntExact(fields.number(RESTORES))));
     }
 
-    private static ItemWriter write(RestoreCost cost) {
+    static ItemWriter write(RestoreCost cost) {
         return switch (cost) {
             case RestoreCost.Usd usd ->
                 new ItemWriter()
@@ -168,7 +168,7 @@ final class RestorePlanCodec {
         };
     }
 
-    private static RestoreCost cost(Fields fields) {
+    static RestoreCost cost(Fields fields) {
         return fields.optionalText(REASON)
                 .<RestoreCost>map(RestoreCost.Unknown::new)
                 .orElseGet(() -> new RestoreCost.Usd(
@@ -203,7 +203,8 @@ final class RestorePlanCodec {
                 fields.texts(APPROVERS), fields.flag(BREAK_GLASS), Duration.ofSeconds(fields.number(WITHIN)));
     }
 
-    private static TableRef table(Fields fields, String name) {
+    /** Returns the table of an ARN. */
+    static TableRef table(Fields fields, String name) {
         Matcher arn = TABLE_ARN.matcher(fields.text(name));
         if (!arn.matches()) {
             throw fields.problem(name, "is not the ARN of a table");

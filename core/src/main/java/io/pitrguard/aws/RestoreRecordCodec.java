@@ -21,7 +21,7 @@ final class RestoreRecordCodec {
     static final int FORMAT = 1;
 
     static final String FORMAT_NAME = "format";
-    static final String VERSION = "version";
+    static final String VERSION = VersionedItems.VERSION;
 
     private static final String ID = "id";
     private static final String PLAN = "plan";

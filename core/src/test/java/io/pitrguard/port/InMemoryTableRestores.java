@@ -9,6 +9,7 @@ import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.restore.RestoreSummary;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableKeys;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.table.AccountRegion;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Tables that are restored, backed up and deleted in memory, on a clock: as AWS does it, as far as the port shows. */
@@ -41,6 +43,7 @@ public final class InMemoryTableRestores implements TableRestores {
     private final Map<TableRef, List<TableUser>> users = new HashMap<>();
     private final List<String> deleted = new ArrayList<>();
     private final SettableTime time;
+    private Consumer<RestoreCall> restored = _ -> {};
     private int mostRestores = 50;
     private int ids;
     private Optional<Cause> unreadable = Optional.empty();
@@ -90,6 +93,37 @@ public final class InMemoryTableRestores implements TableRestores {
         next.readyAt = old.readyAt;
         next.goneAt = old.goneAt;
         tables.put(table, next);
+    }
+
+    /** Gives a table keys. */
+    public void keys(TableRef table, TableKeys keys) {
+        change(
+                table,
+                first -> new TableDescription(
+                        first.table(),
+                        first.status(),
+                        first.tableId(),
+                        first.created(),
+                        first.restore(),
+                        first.shape(),
+                        first.deletionProtection(),
+                        first.replicas(),
+                        keys));
+    }
+
+    /** Is told of every restore that begins. */
+    public void onRestore(Consumer<RestoreCall> action) {
+        restored = action;
+    }
+
+    /** Returns the names of all tables of an account and region, in order. */
+    public List<String> names(AccountRegion where) {
+        settle();
+        return tables.keySet().stream()
+                .filter(table -> table.where().equals(where))
+                .map(TableRef::name)
+                .sorted()
+                .toList();
     }
 
     /** Gives a table a status that it keeps. */
@@ -182,7 +216,8 @@ public final class InMemoryTableRestores implements TableRestores {
                                 how.sourceTableArn(), how.sourceBackupArn(), how.moment(), restoring)),
                 first.shape(),
                 first.deletionProtection(),
-                first.replicas());
+                first.replicas(),
+                first.keys());
     }
 
     @Override
@@ -240,7 +275,10 @@ public final class InMemoryTableRestores implements TableRestores {
                 new RestoreSummary(Optional.of(call.source().arn()), Optional.of(backup.arn()), backup.created(), true);
         };
         String id = put(call.target(), shape(call), Optional.of(summary), Optional.empty());
+        TableKeys keys = find(call.source()).map(source -> source.first.keys()).orElse(TableKeys.UNKNOWN);
+        keys(call.target(), keys);
         tables.get(call.target()).readyAt = Optional.of(time.instant().plus(RESTORE));
+        restored.accept(call);
         return new RestoreReply.Accepted(Optional.of(id), Optional.of("request-" + id));
     }
 

@@ -1,5 +1,7 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.backup.BackupReply;
+import io.pitrguard.domain.export.ExportReply;
 import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.table.Cause;
@@ -14,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Disturbs one call of all that go through the ports that it wraps. */
-final class Interruptions {
+public final class Interruptions {
     /** What happens to that call. */
-    enum Kind {
+    public enum Kind {
         /** The process is killed before the call. */
         KILLED_BEFORE,
         /** The process is killed after the call took effect. */
@@ -30,7 +32,7 @@ final class Interruptions {
     }
 
     /** The process was killed. */
-    static final class Killed extends RuntimeException {
+    public static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -47,18 +49,19 @@ final class Interruptions {
      * @param at which, from 1; 0: none
      * @param other what somebody else does
      */
-    Interruptions(Kind kind, int at, Runnable other) {
+    public Interruptions(Kind kind, int at, Runnable other) {
         this.kind = kind;
         this.at = at;
         this.other = other;
     }
 
     /** Returns how many calls there were. */
-    int calls() {
+    public int calls() {
         return calls;
     }
 
-    <T> T wrap(Class<T> port, T inner) {
+    /** Returns a port whose calls count. */
+    public <T> T wrap(Class<T> port, T inner) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},
@@ -99,6 +102,15 @@ final class Interruptions {
         }
         if (type == RestoreReply.class) {
             return new RestoreReply.Unknown(CAUSE);
+        }
+        if (type == ExportReply.class) {
+            return new ExportReply.Unknown(CAUSE);
+        }
+        if (type == BackupReply.class) {
+            return new BackupReply.Unknown(CAUSE);
+        }
+        if (type == ExportReply.class) {
+            return new ExportReply.Unknown(CAUSE);
         }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);

@@ -48,6 +48,9 @@ record CallPermissions(String partition, String account, String topicKey, String
                         .flatMap(action -> table(call, action).stream())
                         .toList();
             case "DynamoDb ListBackups" -> onNone("dynamodb:ListBackups");
+            case "DynamoDb ExportTableToPointInTime", "DynamoDb DescribeExport" -> table(call, "dynamodb:" + operation);
+            case "DynamoDb ListExports" -> onNone("dynamodb:ListExports");
+            case "DynamoDb ExecuteStatement" -> table(call, "dynamodb:PartiQLSelect");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsapplicationautoscaling.html
             case "ApplicationAutoScaling DescribeScalableTargets",
                     "ApplicationAutoScaling DescribeScalingPolicies",
@@ -79,7 +82,9 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "DynamoDb GetItem",
                     "DynamoDb PutItem",
                     "DynamoDb ListTagsOfResource",
+                    "DynamoDb BatchGetItem",
                     "DynamoDb Query",
+                    "DynamoDb Scan",
                     "DynamoDb UpdateContinuousBackups",
                     "DynamoDb UpdateItem" -> table(call, "dynamodb:" + operation);
             // Of a transaction each item takes what it would by itself.

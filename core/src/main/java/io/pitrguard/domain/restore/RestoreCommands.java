@@ -25,6 +25,7 @@ public final class RestoreCommands {
                 + (call.indexes()
                         ? ""
                         : " --global-secondary-index-override '[]' --local-secondary-index-override '[]'")
+                + (call.onDemand() ? " --billing-mode-override PAY_PER_REQUEST" : "")
                 + call.kmsKey()
                         .map(key -> " --sse-specification-override Enabled=true,SSEType=KMS,KMSMasterKeyId="
                                 + ShellWord.quoted(key))

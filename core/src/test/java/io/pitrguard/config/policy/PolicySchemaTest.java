@@ -108,10 +108,14 @@ class PolicySchemaTest {
         fields.fieldNames().forEachRemaining(names::add);
 
         assertThat(names)
-                .containsExactlyElementsOf(
-                        Checks.KEYS.stream().map(RequirementKey::name).toList());
+                .containsExactlyElementsOf(Checks.KEYS.stream()
+                        .filter(key -> !(key instanceof RequirementKey.Drill))
+                        .map(RequirementKey::name)
+                        .toList());
         for (RequirementKey<?> key : Checks.KEYS) {
-            JsonNode field = fields.get(key.name());
+            JsonNode field = key instanceof RequirementKey.Drill
+                    ? PolicySchema.DOCUMENT.at("/$defs/rule/properties/" + key.name())
+                    : fields.get(key.name());
             switch (key) {
                 case RequirementKey.AtLeast number -> {
                     assertThat(field.get("type").asText()).isEqualTo("integer");
@@ -120,6 +124,8 @@ class PolicySchemaTest {
                 }
                 case RequirementKey.AtMost _ ->
                     assertThat(field.get("type").asText()).isEqualTo("string");
+                case RequirementKey.Drill _ ->
+                    assertThat(field.get("type").asText()).isEqualTo("object");
                 case RequirementKey.Flag _ ->
                     assertThat(field.get("default").asBoolean(true)).isFalse();
             }

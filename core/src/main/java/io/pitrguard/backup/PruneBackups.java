@@ -1,0 +1,186 @@
+package io.pitrguard.backup;
+
+import io.pitrguard.domain.backup.BackupProof;
+import io.pitrguard.domain.backup.BackupRecord;
+import io.pitrguard.domain.backup.BackupState;
+import io.pitrguard.domain.backup.ListedBackup;
+import io.pitrguard.domain.backup.MadeBackup;
+import io.pitrguard.domain.backup.Retention;
+import io.pitrguard.domain.restore.TableBackup;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.BackupStore;
+import io.pitrguard.port.BackupStore.Stored;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.TableBackups;
+import io.pitrguard.port.Time;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deletes backups that pitr-guard made and the policy no longer keeps: never another's, never the newest good one of a
+ * table. Everything is proven again right before the call.
+ */
+public final class PruneBackups {
+    private final SettleBackups settle;
+    private final BackupRules rules;
+    private final BackupStore store;
+    private final TableBackups backups;
+    private final Time time;
+
+    /** Creates the use case. */
+    public PruneBackups(BackupStore store, TableBackups backups, BackupRules rules, Time time) {
+        this.settle = new SettleBackups(store, backups, time);
+        this.rules = rules;
+        this.store = store;
+        this.backups = backups;
+        this.time = time;
+    }
+
+    /**
+     * What may be deleted.
+     *
+     * @param decisions about each good backup that pitr-guard made
+     * @param problems records that could not be read or stored
+     */
+    public record Plan(List<Retention> decisions, List<Cause> problems) {
+        public Plan {
+            decisions = List.copyOf(decisions);
+            problems = List.copyOf(problems);
+        }
+
+        /** Returns those that may be deleted. */
+        public List<Retention.Delete> deletions() {
+            return decisions.stream()
+                    .filter(Retention.Delete.class::isInstance)
+                    .map(Retention.Delete.class::cast)
+                    .toList();
+        }
+    }
+
+    /** What came of one deletion. */
+    public sealed interface Outcome {
+        /** AWS has it no longer. */
+        record Deleted(BackupRecord record) implements Outcome {}
+
+        /**
+         * Nothing was deleted.
+         *
+         * @param reasons each fact that does not hold, in a sentence
+         */
+        record Kept(BackupRecord record, List<String> reasons) implements Outcome {
+            public Kept {
+                reasons = List.copyOf(reasons);
+            }
+        }
+
+        /** The store or AWS did not answer. The same call may be made again. */
+        record NotKnown(BackupRecord record, Cause cause) implements Outcome {}
+    }
+
+    /** Decides about all backups of an account and region that pitr-guard made. */
+    public Result<Plan> plan(AccountRegion where) {
+        return settle.settle(where).map(known -> {
+            Map<String, List<BackupProof.Proven>> byTable = new LinkedHashMap<>();
+            for (BackupRecord record : known.records()) {
+                proven(record, known.listed())
+                        .ifPresent(good -> byTable.computeIfAbsent(record.tableId(), _ -> new ArrayList<>())
+                                .add(good));
+            }
+            List<Retention> decisions = new ArrayList<>();
+            byTable.values().forEach(good -> decisions.addAll(decide(good)));
+            return new Plan(decisions, known.problems());
+        });
+    }
+
+    private List<Retention> decide(List<BackupProof.Proven> good) {
+        return Retention.of(good, rules.of(good.getFirst().record().table(), time.awsInstant()), time.awsInstant());
+    }
+
+    private static Optional<BackupProof.Proven> proven(BackupRecord record, List<ListedBackup> listed) {
+        return listed.stream()
+                .map(each -> BackupProof.of(record, each.backup()))
+                .filter(BackupProof.Proven.class::isInstance)
+                .map(BackupProof.Proven.class::cast)
+                .findFirst();
+    }
+
+    /** Deletes one backup, if everything that the decision rests on still holds. */
+    public Outcome delete(Retention.Delete decision) {
+        BackupRecord record = decision.record();
+        return switch (store.read(record.where(), record.id())) {
+            case Result.Failure<Optional<Stored>>(Cause cause) -> new Outcome.NotKnown(record, cause);
+            case Result.Success<Optional<Stored>>(Optional<Stored> stored) ->
+                stored.filter(read -> read.record().equals(record))
+                        .map(read -> prove(read, decision))
+                        .orElseGet(() -> new Outcome.Kept(record, List.of("Its record changed meanwhile.")));
+        };
+    }
+
+    private Outcome prove(Stored read, Retention.Delete decision) {
+        BackupRecord record = read.record();
+        MadeBackup made = record.state().made().orElseThrow();
+        Result<Optional<TableBackup>> now = backups.describe(record.where(), made.arn());
+        Result<Optional<TableBackup>> keeper =
+                backups.describe(record.where(), decision.keeper().arn());
+        Optional<Cause> failure = now.failure().or(keeper::failure);
+        if (failure.isPresent()) {
+            return new Outcome.NotKnown(record, failure.get());
+        }
+        Optional<TableBackup> own = now.success().flatMap(each -> each);
+        if (own.isEmpty()) {
+            return new Outcome.Kept(record, List.of("AWS no longer has it."));
+        }
+        List<String> reasons = new ArrayList<>();
+        if (BackupProof.of(record, own.get()) instanceof BackupProof.Refused(List<String> refused)) {
+            reasons.addAll(refused);
+        }
+        if (keeper.success()
+                .flatMap(each -> each)
+                .filter(other -> keeps(other, own.get()))
+                .isEmpty()) {
+            reasons.add("The newer backup " + decision.keeper().arn() + " is not available any longer.");
+        }
+        return reasons.isEmpty() ? store(read, made, decision.reason()) : new Outcome.Kept(record, reasons);
+    }
+
+    private static boolean keeps(TableBackup other, TableBackup own) {
+        return other.status() == TableBackup.Status.AVAILABLE
+                && other.tableId().equals(own.tableId())
+                && !other.created().isBefore(own.created())
+                && !other.arn().equals(own.arn());
+    }
+
+    private Outcome store(Stored read, MadeBackup made, String reason) {
+        BackupRecord next = read.record().to(new BackupState.Deleting(made, time.awsInstant(), reason));
+        return switch (store.write(read, next)) {
+            case Result.Failure<Optional<Stored>>(Cause cause) -> new Outcome.NotKnown(read.record(), cause);
+            case Result.Success<Optional<Stored>>(Optional<Stored> stored) ->
+                stored.map(now -> call(now, made, reason))
+                        .orElseGet(() -> new Outcome.Kept(read.record(), List.of("Its record changed meanwhile.")));
+        };
+    }
+
+    private Outcome call(Stored read, MadeBackup made, String reason) {
+        BackupRecord record = read.record();
+        return switch (backups.delete(record.where(), made.arn())) {
+            case Result.Failure<TableBackups.Deletion>(Cause cause) -> new Outcome.NotKnown(record, cause);
+            case Result.Success<TableBackups.Deletion>(TableBackups.Deletion deletion) ->
+                switch (deletion) {
+                    case DELETED, ALREADY_GONE -> {
+                        BackupRecord next = record.to(new BackupState.Deleted(made, time.awsInstant(), reason));
+                        store.write(read, next);
+                        yield new Outcome.Deleted(next);
+                    }
+                    case BUSY -> {
+                        BackupRecord kept = record.to(new BackupState.Made(made));
+                        store.write(read, kept);
+                        yield new Outcome.Kept(kept, List.of("It is being restored, or made."));
+                    }
+                };
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package io.pitrguard.domain.drill;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far the comparison of a sample is.
+ *
+ * @param spot the next place of the table to look at, from 0
+ * @param compared how many items were compared, each of them in at least one of the two tables
+ * @param restored how many of them the restored table has
+ * @param explained how many differ because they were written or deleted after the moment
+ * @param unexplained how many differ, and nothing says when they were written
+ * @param wrong how many differ although they were last written before the moment, or are of a time after it
+ * @param examples hashes of the keys of the first few that are wrong
+ * @param newest the newest value of the time attribute in the restored table, as far as it was looked at
+ */
+public record SampleProgress(
+        int spot,
+        long compared,
+        long restored,
+        long explained,
+        long unexplained,
+        long wrong,
+        List<String> examples,
+        Optional<Instant> newest) {
+    /** Nothing was compared. */
+    public static final SampleProgress NONE = new SampleProgress(0, 0, 0, 0, 0, 0, List.of(), Optional.empty());
+
+    private static final int MOST_EXAMPLES = 3;
+
+    public SampleProgress {
+        examples = List.copyOf(examples);
+    }
+
+    /** How a pair of items, of the source and of the restored table, compares. */
+    public enum Comparison {
+        /** They are equal. */
+        SAME,
+        /** They differ, because the item was written or deleted after the moment. */
+        EXPLAINED,
+        /** They differ, and nothing says when the item was written. */
+        UNEXPLAINED,
+        /** They differ, and what they say of their times contradicts a restore to the moment. */
+        WRONG
+    }
+
+    /**
+     * Returns the progress after one more pair of items.
+     *
+     * @param inRestored whether the restored table has the item
+     * @param written the value of the time attribute there
+     * @param keyHash a hash of the item's key
+     */
+    public SampleProgress with(Comparison comparison, boolean inRestored, Optional<Instant> written, String keyHash) {
+        List<String> shown = new ArrayList<>(examples);
+        if (comparison == Comparison.WRONG && shown.size() < MOST_EXAMPLES) {
+            shown.add(keyHash);
+        }
+        return new SampleProgress(
+                spot,
+                compared + 1,
+                restored + (inRestored ? 1 : 0),
+                explained + (comparison == Comparison.EXPLAINED ? 1 : 0),
+                unexplained + (comparison == Comparison.UNEXPLAINED ? 1 : 0),
+                wrong + (comparison == Comparison.WRONG ? 1 : 0),
+                shown,
+                later(written));
+    }
+
+    /** Returns the progress at the next place of the table. */
+    public SampleProgress nextSpot() {
+        return new SampleProgress(spot + 1, compared, restored, explained, unexplained, wrong, examples, newest);
+    }
+
+    private Optional<Instant> later(Optional<Instant> written) {
+        return written.filter(at -> newest.isEmpty() || at.isAfter(newest.get()))
+                .or(() -> newest);
+    }
+}

@@ -1,0 +1,59 @@
+package io.pitrguard.drill;
+
+import io.pitrguard.domain.drill.DrillId;
+import io.pitrguard.domain.drill.DrillPlan;
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.evidence.Sha256;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.DrillStore.Stored;
+import io.pitrguard.port.Result;
+import java.util.Optional;
+
+/** Plans a drill and stores it, for the engine to carry it out. */
+public final class BeginDrill {
+    private static final int DISTINCTION = 4;
+
+    private final DrillPlanner planner;
+    private final DrillStore store;
+
+    /** Creates the use case. */
+    public BeginDrill(DrillPlanner planner, DrillStore store) {
+        this.planner = planner;
+        this.store = store;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** It is stored. */
+        record Begun(DrillRecord record) implements Outcome {}
+
+        /** It is not possible; the reason is in sentences. */
+        record NotPossible(String reason) implements Outcome {}
+
+        /** AWS or the store did not answer. */
+        record NotKnown(Cause cause) implements Outcome {}
+    }
+
+    /** Begins a drill. */
+    public Outcome begin(DrillRequest request) {
+        return switch (planner.plan(request)) {
+            case DrillPlanning.NotKnown(Cause cause) -> new Outcome.NotKnown(cause);
+            case DrillPlanning.NotPossible(String reason) -> new Outcome.NotPossible(reason);
+            case DrillPlanning.Ready(DrillPlan plan) -> store(plan);
+        };
+    }
+
+    private Outcome store(DrillPlan plan) {
+        DrillId id = DrillId.of(
+                plan.plannedAt(),
+                plan.source().table(),
+                Sha256.of(plan.target().arn() + "\n" + plan.order().requester()).substring(0, DISTINCTION));
+        return switch (store.create(DrillRecord.planned(id, plan))) {
+            case Result.Failure<Optional<Stored>>(Cause cause) -> new Outcome.NotKnown(cause);
+            case Result.Success<Optional<Stored>>(Optional<Stored> stored) ->
+                stored.<Outcome>map(now -> new Outcome.Begun(now.record()))
+                        .orElseGet(() -> new Outcome.NotPossible("The drill " + id + " was requested just now."));
+        };
+    }
+}

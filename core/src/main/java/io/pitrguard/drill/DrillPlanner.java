@@ -1,0 +1,146 @@
+package io.pitrguard.drill;
+
+import io.pitrguard.domain.drill.DrillPlan;
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillRules;
+import io.pitrguard.domain.drill.DrillSource;
+import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.recovery.RecoveryPast;
+import io.pitrguard.domain.restore.DescribedTable;
+import io.pitrguard.domain.restore.Restorability;
+import io.pitrguard.domain.restore.RestorableTimes;
+import io.pitrguard.domain.restore.RestoreCost;
+import io.pitrguard.domain.restore.RestorePoint;
+import io.pitrguard.domain.restore.RestorePrices;
+import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TimeEstimate;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.TableRestores;
+import io.pitrguard.port.Time;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans a drill from what AWS answers now, and changes nothing. */
+public final class DrillPlanner {
+    private final TableRestores tables;
+    private final DrillStore store;
+    private final RestorePrices prices;
+    private final Time time;
+
+    /** Creates a planner. */
+    public DrillPlanner(TableRestores tables, DrillStore store, RestorePrices prices, Time time) {
+        this.tables = tables;
+        this.store = store;
+        this.prices = prices;
+        this.time = time;
+    }
+
+    /** Plans a drill. A table has one at a time. */
+    public DrillPlanning plan(DrillRequest request) {
+        return switch (store.list(request.table().where())) {
+            case Result.Failure<DrillStore.Listing>(Cause cause) -> new DrillPlanning.NotKnown(cause);
+            case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
+                running(request.table(), listing.drills())
+                        .<DrillPlanning>map(drill -> new DrillPlanning.NotPossible("The drill " + drill.id() + " of "
+                                + request.table().name() + " still runs."))
+                        .orElseGet(() -> described(request, listing.drills()));
+        };
+    }
+
+    private static Optional<DrillRecord> running(TableRef table, List<DrillRecord> drills) {
+        return drills.stream()
+                .filter(drill ->
+                        !drill.state().over() && drill.plan().source().table().equals(table))
+                .findFirst();
+    }
+
+    private DrillPlanning described(DrillRequest request, List<DrillRecord> drills) {
+        return switch (tables.describe(request.table())) {
+            case Result.Failure<DescribedTable>(Cause cause) -> new DrillPlanning.NotKnown(cause);
+            case Result.Success<DescribedTable>(DescribedTable.Gone _) ->
+                new DrillPlanning.NotPossible(
+                        "There is no table " + request.table().name() + " in "
+                                + request.table().where().region() + ".");
+            case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
+                table.table().name().startsWith(DrillTarget.PREFIX)
+                        ? new DrillPlanning.NotPossible(
+                                "The table " + table.table().name() + " is one that a drill made.")
+                        : judged(request, table, drills);
+        };
+    }
+
+    private DrillPlanning judged(DrillRequest request, TableDescription table, List<DrillRecord> drills) {
+        RecoveryState state = tables.recovery(request.table());
+        Restorability judged = new RestorableTimes(
+                        request.table(), state, RecoveryPast.UNKNOWN, List.of(), request.times(), time.awsInstant())
+                .judge(request.moment());
+        return switch (judged) {
+            case Restorability.NotKnown(Cause cause) -> new DrillPlanning.NotKnown(cause);
+            case Restorability.NotPossible(String reason, var _) -> new DrillPlanning.NotPossible(reason);
+            case Restorability.Possible(RestorePoint from) ->
+                window(state)
+                        .map(window -> within(plan(request, table, from.moment(), window), drills))
+                        .orElseGet(() -> new DrillPlanning.NotKnown(
+                                new Cause(Cause.Kind.NOT_YET, "AWS does not show the table's window yet.")));
+        };
+    }
+
+    private static Optional<DrillPlan.Window> window(RecoveryState state) {
+        return state instanceof RecoveryState.Enabled on
+                ? on.earliest().flatMap(from -> on.latest().map(to -> new DrillPlan.Window(from, to)))
+                : Optional.empty();
+    }
+
+    private DrillPlan plan(DrillRequest request, TableDescription table, Instant moment, DrillPlan.Window window) {
+        Instant now = time.awsInstant();
+        TableRef target = DrillTarget.of(table.table(), table.tableId(), now);
+        RestoreCost cost = prices.estimate(
+                table.table(), target, table.shape(), request.requirement().indexes());
+        return new DrillPlan(
+                new DrillSource(table.table(), table.tableId(), table.shape(), table.keys()),
+                moment,
+                window,
+                target,
+                request.requirement(),
+                new DrillPlan.Estimate(new TimeEstimate.General(), cost),
+                request.order(),
+                now);
+    }
+
+    private static DrillPlanning within(DrillPlan plan, List<DrillRecord> drills) {
+        return DrillRules.overLimit(
+                        plan.requirement().maxCostUsd(), plan.estimate().cost(), BigDecimal.ZERO)
+                .<DrillPlanning>map(why -> new DrillPlanning.NotPossible("A drill of this table may cost " + why))
+                .orElseGet(() -> new DrillPlanning.Ready(new DrillPlan(
+                        plan.source(),
+                        plan.moment(),
+                        plan.window(),
+                        plan.target(),
+                        plan.requirement(),
+                        new DrillPlan.Estimate(
+                                estimate(plan.source().table(), drills),
+                                plan.estimate().cost()),
+                        plan.order(),
+                        plan.plannedAt())));
+    }
+
+    /** Returns how long the restores of earlier drills of a table took. */
+    static TimeEstimate estimate(TableRef table, List<DrillRecord> drills) {
+        List<Duration> took = drills.stream()
+                .filter(drill -> drill.plan().source().table().equals(table))
+                .map(drill -> drill.times().restored())
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        return took.isEmpty()
+                ? new TimeEstimate.General()
+                : new TimeEstimate.Measured(took.getFirst(), took.getLast(), took.size());
+    }
+}

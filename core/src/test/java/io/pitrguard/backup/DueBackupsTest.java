@@ -1,0 +1,163 @@
+package io.pitrguard.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.backup.BackupState;
+import io.pitrguard.domain.backup.DueBackup;
+import io.pitrguard.domain.policy.BackupRequirement;
+import io.pitrguard.domain.policy.Limits;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.InMemoryTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DueBackupsTest {
+    private final BackupTestBed bed = new BackupTestBed();
+
+    @Test
+    void findsTablesWithoutAFreshBackup() {
+        bed.create("books-1");
+        bed.create("books-2");
+        bed.create("orders");
+        bed.taken(BackupTestBed.BOOKS);
+
+        assertThat(due())
+                .isEqualTo(new DueBackups.Due(
+                        List.of(new DueBackup(BackupTestBed.WHERE.table("books-2"), "books", Optional.empty())),
+                        2,
+                        List.of()));
+        bed.days(30);
+        assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2", "books-1");
+    }
+
+    @Test
+    void readsNothingWithoutARuleThatAsks() {
+        bed.policy = Policy.BUILT_IN;
+        bed.create("books-1");
+
+        assertThat(due()).isEqualTo(new DueBackups.Due(List.of(), 0, List.of()));
+        assertThat(bed.names.calls()).isEmpty();
+    }
+
+    @Test
+    void readsAllPagesOfTables() {
+        bed.names.pageSize(1);
+        List.of("books-1", "books-2", "books-3").forEach(bed::create);
+
+        assertThat(due().due()).hasSize(3);
+    }
+
+    @Test
+    void countsNoBackupOfAnEarlierTableOfTheName() {
+        bed.create("books-1");
+        bed.taken(BackupTestBed.BOOKS);
+        bed.tables.vanish(BackupTestBed.BOOKS);
+        bed.tables.createWithoutRecovery(BackupTestBed.BOOKS);
+
+        assertThat(due().due()).hasSize(1);
+    }
+
+    @Test
+    void countsABackupThatIsBeingMade() {
+        bed.create("books-1");
+        bed.backups.take(Duration.ofDays(1));
+        bed.taken(BackupTestBed.BOOKS);
+
+        assertThat(due().due()).isEmpty();
+    }
+
+    @Test
+    void countsARequestWhoseOutcomeIsNotKnownYet() {
+        String tableId = bed.create("books-1");
+        bed.store.create(new io.pitrguard.domain.backup.BackupRecord(
+                AnyBackup.id(1),
+                BackupTestBed.request(BackupTestBed.BOOKS),
+                tableId,
+                AnyBackup.AT,
+                new BackupState.Requested()));
+
+        assertThat(due().due()).isEmpty();
+        bed.time.advance(DueBackup.PENDING);
+        assertThat(due().due()).hasSize(1);
+    }
+
+    @Test
+    void readsTagsOnlyWhereTheyDecide() {
+        BackupRequirement asked = new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1);
+        bed.policy = new Policy(
+                "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
+        bed.create("books-1");
+        bed.names.create("books-2").tags(Map.of("tier", "gold"));
+        bed.tables.createWithoutRecovery(BackupTestBed.WHERE.table("books-2"));
+        bed.create("orders");
+
+        assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2");
+        assertThat(bed.names.count(InMemoryTables.Call.TAGS_OF)).isEqualTo(2);
+    }
+
+    @Test
+    void reportsATableWhoseTagsCannotBeRead() {
+        BackupRequirement asked = new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1);
+        bed.policy = new Policy(
+                "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
+        bed.create("books-1");
+        bed.names.on(InMemoryTables.Call.TAGS_OF).fail(Cause.Kind.DENIED);
+
+        DueBackups.Due due = due();
+
+        assertThat(due.due()).isEmpty();
+        assertThat(due.problems()).containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
+    }
+
+    @Test
+    void takesTheOldestFirstAndAtMostSo() {
+        List.of("books-1", "books-2", "books-3").forEach(bed::create);
+        bed.taken(BackupTestBed.BOOKS);
+        bed.days(31);
+
+        RunDueBackups.Run run = run(2);
+
+        assertThat(run.attempts()).extracting(each -> each.due().table().name()).containsExactly("books-2", "books-3");
+        assertThat(run.postponed()).isEqualTo(1);
+        assertThat(run.complete()).isFalse();
+        RunDueBackups.Run next = run(2);
+        assertThat(next.attempts()).hasSize(1);
+        assertThat(next.complete()).isTrue();
+        assertThat(bed.records().getFirst().request().rule()).hasValue("books");
+    }
+
+    /** A year of a daily schedule, with pruning: never without a backup younger than the interval, never more than kept. */
+    @Test
+    void keepsThePolicyForAYear() {
+        bed.create("books-1");
+        for (int day = 0; day < 365; day++) {
+            assertThat(run(10).complete()).as("day %d", day).isTrue();
+            bed.prune()
+                    .plan(BackupTestBed.WHERE)
+                    .success()
+                    .orElseThrow()
+                    .deletions()
+                    .forEach(bed.prune()::delete);
+            assertThat(bed.backups.arns()).as("day %d", day).hasSizeBetween(1, 5);
+            bed.days(1);
+        }
+        assertThat(bed.records()).hasSize(13);
+        assertThat(bed.backups.arns()).hasSize(4);
+    }
+
+    private RunDueBackups.Run run(int most) {
+        return bed.runDue()
+                .run(BackupTestBed.WHERE, AnyBackup.REQUESTER, most)
+                .success()
+                .orElseThrow();
+    }
+
+    private DueBackups.Due due() {
+        return bed.due().find(BackupTestBed.WHERE).success().orElseThrow();
+    }
+}

@@ -1,0 +1,126 @@
+package io.pitrguard.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.InMemoryTableRestores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DrillSweeperTest {
+    private static final DrillRequirement MONTHLY = DrillRequirement.every(Duration.ofDays(30));
+
+    private final DrillFleet fleet = new DrillFleet();
+
+    @Test
+    void carriesOnWhatNobodyCarriesOn() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        fleet.begin();
+
+        for (int hour = 0; hour < 20; hour++) {
+            fleet.time.advance(Duration.ofMinutes(61));
+            sweep();
+        }
+
+        assertThat(fleet.store.list(DrillFleet.WHERE).success().orElseThrow().drills())
+                .singleElement()
+                .satisfies(drill -> assertThat(drill.state()).isEqualTo(new DrillState.Ended(Optional.empty())));
+        assertThat(fleet.tables.names(DrillFleet.WHERE)).containsExactly(orders.name());
+    }
+
+    @Test
+    void leavesDrillsAloneThatGoOn() {
+        fleet.table("orders", MONTHLY);
+        fleet.begin();
+
+        assertThat(sweep()).isEqualTo(new DrillSweeper.Swept(List.of(), List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void deletesWhatWasLeftOverOnceItMay() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        DrillRecord drill = leftOver();
+
+        DrillSweeper.Swept refused = sweep();
+        assertThat(refused.deleted()).isEmpty();
+        assertThat(refused.remaining()).singleElement().satisfies(left -> {
+            assertThat(left.drill()).contains(drill.id());
+            assertThat(left.reasons().toString()).contains("deletion protection");
+        });
+
+        protect(drill.plan().target(), false);
+        assertThat(sweep().deleted()).containsExactly(drill.plan().target());
+        fleet.time.advance(InMemoryTableRestores.DELETION.plusSeconds(1));
+        assertThat(sweep().remaining()).isEmpty();
+        assertThat(fleet.store.list(DrillFleet.WHERE).success().orElseThrow().drills())
+                .singleElement()
+                .satisfies(now -> assertThat(now.state()).isEqualTo(new DrillState.Ended(Optional.empty())));
+        assertThat(fleet.tables.names(DrillFleet.WHERE)).containsExactly(orders.name());
+    }
+
+    @Test
+    void reportsTablesThatMerelyHaveSuchAName() {
+        fleet.table("orders", MONTHLY);
+        TableRef stranger = DrillFleet.WHERE.table(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");
+        fleet.tables.createWithoutRecovery(stranger);
+
+        DrillSweeper.Swept swept = sweep();
+
+        assertThat(swept.remaining()).singleElement().satisfies(left -> {
+            assertThat(left.table()).isEqualTo(stranger);
+            assertThat(left.drill()).isEmpty();
+        });
+        assertThat(fleet.tables.deleted()).isEmpty();
+    }
+
+    /** Somebody deletes the left-over table and makes another of its name. */
+    @Test
+    void neverDeletesATableOfAnotherId() {
+        fleet.table("orders", MONTHLY);
+        DrillRecord drill = leftOver();
+        fleet.tables.vanish(drill.plan().target());
+        String other = fleet.tables.createWithoutRecovery(drill.plan().target());
+        protect(drill.plan().target(), false);
+
+        sweep();
+        sweep();
+
+        assertThat(fleet.tables.ids()).contains(other);
+        assertThat(fleet.tables.deleted()).isEmpty();
+    }
+
+    /** A drill whose table somebody protects from deletion. */
+    private DrillRecord leftOver() {
+        DrillRecord drill = fleet.begin().begun().getFirst();
+        fleet.engine().advance(DrillFleet.WHERE, drill.id());
+        fleet.engine().advance(DrillFleet.WHERE, drill.id());
+        protect(drill.plan().target(), true);
+        return fleet.finish(drill);
+    }
+
+    private void protect(TableRef table, boolean on) {
+        fleet.tables.change(
+                table,
+                first -> new TableDescription(
+                        first.table(),
+                        first.status(),
+                        first.tableId(),
+                        first.created(),
+                        first.restore(),
+                        first.shape(),
+                        Optional.of(on),
+                        first.replicas(),
+                        first.keys()));
+    }
+
+    private DrillSweeper.Swept sweep() {
+        return fleet.sweeper().sweep(DrillFleet.WHERE).success().orElseThrow();
+    }
+}

@@ -1,0 +1,139 @@
+package io.pitrguard.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.item.Item;
+import io.pitrguard.domain.policy.DrillBudget;
+import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.Result;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DueDrillsTest {
+    private static final DrillRequirement MONTHLY = DrillRequirement.every(Duration.ofDays(30));
+
+    private final DrillFleet fleet = new DrillFleet();
+
+    @Test
+    void drillsWhatIsDueAndNotAgainUntilItIs() {
+        fleet.table("orders", MONTHLY);
+
+        RunDueDrills.Run first = fleet.begin();
+        assertThat(first.begun()).hasSize(1);
+        DrillRecord end = fleet.finish(first.begun().getFirst());
+        assertThat(end.verdict()).as(end.toString()).contains(DrillVerdict.PASSED);
+
+        fleet.time.advance(Duration.ofDays(26));
+        assertThat(fleet.begin().begun()).isEmpty();
+        fleet.time.advance(Duration.ofDays(1));
+        assertThat(fleet.begin().begun()).hasSize(1);
+    }
+
+    @Test
+    void doesNotRepeatAFailureInEveryRun() {
+        fleet.table("orders", MONTHLY);
+        fleet.restored = _ -> Optional.<Item>empty();
+        fleet.finish(fleet.begin().begun());
+
+        fleet.time.advance(Duration.ofHours(20));
+        assertThat(fleet.begin().begun()).isEmpty();
+        fleet.time.advance(Duration.ofHours(4));
+        assertThat(fleet.begin().begun()).hasSize(1);
+    }
+
+    @Test
+    void beginsNoMoreThanTheBudgetAllows() {
+        fleet.budget = new DrillBudget(5, 2, Optional.of(new BigDecimal("0.30")), 500);
+        fleet.table("a", MONTHLY);
+        fleet.time.advance(Duration.ofDays(1));
+        fleet.table("b", MONTHLY);
+        fleet.table("c", MONTHLY);
+
+        RunDueDrills.Run run = fleet.begin();
+
+        assertThat(run.begun())
+                .extracting(drill -> drill.plan().source().table().name())
+                .containsExactly("a", "b");
+        assertThat(run.postponed())
+                .singleElement()
+                .satisfies(postponed -> assertThat(postponed.reason()).isEqualTo("At most 2 drills run at once."));
+        assertThat(fleet.begin().begun()).isEmpty();
+    }
+
+    @Test
+    void leavesExemptTablesAndThoseOfOtherRules() {
+        TableRef exempt = fleet.table("exempt", MONTHLY);
+        TableRef other = fleet.table("other", MONTHLY);
+        fleet.observe(exempt, "exempt", VerdictKind.EXEMPT);
+        fleet.observe(other, "gone-rule", VerdictKind.COMPLIANT);
+
+        assertThat(fleet.begin().begun()).isEmpty();
+    }
+
+    @Test
+    void listsTheTablesWithTheirDates() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        fleet.finish(fleet.begin().begun());
+
+        DueDrills.Due due =
+                fleet.due().find(DrillFleet.WHERE, fleet.policy()).success().orElseThrow();
+
+        assertThat(due.rows()).singleElement().satisfies(row -> {
+            assertThat(row.table()).isEqualTo(orders);
+            assertThat(row.past().passed()).isPresent();
+            assertThat(row.dueAt()).isBefore(row.deadline());
+            assertThat(row.running()).isEmpty();
+        });
+        assertThat(due.choices()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheLedgerCouldNotBeRead() {
+        fleet.table("orders", MONTHLY);
+        Cause cause = new Cause(Cause.Kind.BROKEN, "The ledger failed.");
+        fleet.ledger.fail(cause);
+
+        assertThat(fleet.due().find(DrillFleet.WHERE, fleet.policy())).isEqualTo(new Result.Failure<>(cause));
+    }
+
+    @Test
+    void postponesATableThatCannotBeRestored() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        fleet.tables.vanish(orders);
+
+        RunDueDrills.Run run = fleet.begin();
+
+        assertThat(run.begun()).isEmpty();
+        assertThat(run.postponed())
+                .extracting(RunDueDrills.Postponed::reason)
+                .containsExactly("There is no table orders in " + DrillFleet.WHERE.region() + ".");
+    }
+
+    @Test
+    void drillsNoTableThatCostsTooMuch() {
+        fleet.table(
+                "orders",
+                new DrillRequirement(
+                        Duration.ofDays(30),
+                        Optional.empty(),
+                        Optional.of(new BigDecimal("0.10")),
+                        100,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+
+        assertThat(fleet.begin().postponed())
+                .extracting(RunDueDrills.Postponed::reason)
+                .containsExactly(
+                        "A drill of this table may cost at most 0.10 US dollars, and with this one it would be 0.15.");
+    }
+}
