@@ -107,6 +107,7 @@ final class DrillCommand implements Callable<Integer> {
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
+            open.requireOwnAccount();
             CurrentCaller.announce(open.ledger().caller(), options.connection(), err, "drilling a restore of " + name);
             DrillRecord drill = begin(open, rules, open.where().table(name), kept);
             List<DrillRecord> ended = new DrillRun(
@@ -155,12 +156,22 @@ final class DrillCommand implements Callable<Integer> {
         return open.ledger().time().awsInstant();
     }
 
+    /** With a policy, a drill without its checks and its limit of cost would be another one than was asked for. */
+    private DrillRequirement withoutRule(TableRef source) {
+        if (policy == null) {
+            return DrillRequirement.every(NO_RULE);
+        }
+        throw new CommandFailure(
+                "the policy %s asks for no drill of %s, as far as the ledger knows: run './pitr-guard sweep --policy %s --ledger NAME', which records the rules of tables, or leave out --policy to count and compare the items."
+                        .formatted(policy, source.name(), policy));
+    }
+
     private DrillRequirement requirement(OpenDrills open, DrillPolicy rules, TableRef source) {
         DueDrills.Due due = open.ledger().value(open.due().find(open.where(), rules.policy()));
         return due.rows().stream()
                 .filter(row -> row.table().equals(source))
                 .map(DueDrills.Row::requirement)
                 .findFirst()
-                .orElseGet(() -> DrillRequirement.every(NO_RULE));
+                .orElseGet(() -> withoutRule(source));
     }
 }

@@ -41,6 +41,20 @@ record OpenDrills(
         return ledger.where();
     }
 
+    /**
+     * Makes sure that the credentials are of the tables' account: by another's they would drill a table of that one.
+     *
+     * @throws CommandFailure if they are not
+     */
+    void requireOwnAccount() {
+        String own = ledger.caller().where().account();
+        if (!own.equals(where().account())) {
+            throw new CommandFailure(
+                    "drills of account %s need its credentials: these are of account %s. Use --profile, and leave out --account."
+                            .formatted(where().account(), own));
+        }
+    }
+
     /** Returns what shows times in sentences. */
     RestoreTimes times() {
         return new RestoreTimes(ZoneId.systemDefault());

@@ -49,6 +49,7 @@ final class DrillRecordCodec {
     private static final String DIGEST = "digest";
     private static final String RESTORED = "restored";
     private static final String SOURCE = "source";
+    private static final String LOOK = "look";
 
     private DrillRecordCodec() {}
 
@@ -71,6 +72,7 @@ final class DrillRecordCodec {
                 .text(REQUEST_ID, record.calls().restore())
                 .text(TABLE_ID, record.calls().tableId())
                 .map(UNITS, writeUnits(record.calls().units()));
+        record.look().ifPresent(look -> item.map(LOOK, SampleLookCodec.write(look)));
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
                 .ifPresent(link -> item.map(
@@ -108,7 +110,8 @@ final class DrillRecordCodec {
                         fields.optionalText(TABLE_ID),
                         units(RestoreRecordCodec.map(fields, UNITS))),
                 fields.optionalMap(EVIDENCE)
-                        .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))));
+                        .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))),
+                fields.optionalMap(LOOK).map(SampleLookCodec::read));
         return RestoreRecordCodec.built(
                 fields, VersionedItems.VERSION, () -> new Stored(record, fields.number(VersionedItems.VERSION)));
     }

@@ -7,6 +7,7 @@ import io.pitrguard.domain.backup.DueBackup;
 import io.pitrguard.domain.backup.Keeping;
 import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
+import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableDescription;
@@ -118,6 +119,9 @@ public final class DueBackups {
     private Result<Optional<DueBackup>> judge(TableRef table, Keeping.Asked keeping, SettleBackups.Known known) {
         return tables.descriptions().describe(table).map(described -> switch (described) {
             case DescribedTable.Gone _ -> Optional.empty();
+            // A drill deletes it soon, and cannot while a backup is being made.
+            case DescribedTable.Present(TableDescription made)
+            when table.name().startsWith(DrillTarget.PREFIX) && made.restore().isPresent() -> Optional.empty();
             case DescribedTable.Present(TableDescription description) ->
                 DueBackup.of(table, keeping, own(description.tableId(), known), time.awsInstant());
         });

@@ -123,10 +123,12 @@ public final class PruneBackups {
     private Outcome prove(Stored read, Retention.Delete decision) {
         BackupRecord record = read.record();
         MadeBackup made = record.state().made().orElseThrow();
+        Result<List<ListedBackup>> listed =
+                backups.list(record.where(), Optional.of(record.table().name()));
         Result<Optional<TableBackup>> now = backups.describe(record.where(), made.arn());
         Result<Optional<TableBackup>> keeper =
-                backups.describe(record.where(), decision.keeper().arn());
-        Optional<Cause> failure = now.failure().or(keeper::failure);
+                backups.describe(record.where(), decision.keepers().getFirst().arn());
+        Optional<Cause> failure = listed.failure().or(now::failure).or(keeper::failure);
         if (failure.isPresent()) {
             return new Outcome.NotKnown(record, failure.get());
         }
@@ -142,9 +144,20 @@ public final class PruneBackups {
                 .flatMap(each -> each)
                 .filter(other -> keeps(other, own.get()))
                 .isEmpty()) {
-            reasons.add("The newer backup " + decision.keeper().arn() + " is not available any longer.");
+            reasons.add(lost(decision.keepers().getFirst()));
         }
+        decision.keepers().stream()
+                .skip(1)
+                .filter(other -> listed.success().orElseThrow().stream()
+                        .noneMatch(each -> each.backup().arn().equals(other.arn())
+                                && each.backup().status() == TableBackup.Status.AVAILABLE))
+                .map(PruneBackups::lost)
+                .forEach(reasons::add);
         return reasons.isEmpty() ? store(read, made, decision.reason()) : new Outcome.Kept(record, reasons);
+    }
+
+    private static String lost(MadeBackup keeper) {
+        return "The newer backup " + keeper.arn() + " is not available any longer.";
     }
 
     private static boolean keeps(TableBackup other, TableBackup own) {

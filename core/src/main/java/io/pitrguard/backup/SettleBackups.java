@@ -14,6 +14,7 @@ import io.pitrguard.port.BackupStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableBackups;
 import io.pitrguard.port.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * answer.
  */
 public final class SettleBackups {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private final BackupStore store;
     private final TableBackups backups;
     private final Time time;
@@ -99,23 +101,35 @@ public final class SettleBackups {
 
     /** Finds the backup by its name, which no other has. */
     private Result<BackupState> found(BackupRecord record, List<ListedBackup> listed, BackupState state) {
-        Optional<TableBackup> made = listed.stream()
+        List<TableBackup> made = listed.stream()
                 .map(ListedBackup::backup)
-                .filter(backup -> backup.kind() == TableBackup.Kind.USER)
-                .filter(backup -> backup.name().equals(record.id().awsName()))
-                .filter(backup -> backup.tableId().equals(Optional.of(record.tableId())))
-                .findFirst();
-        if (made.isPresent()) {
+                .filter(backup -> isOf(record, backup))
+                .toList();
+        if (made.size() == 1) {
             return new Result.Success<>(new BackupState.Made(
-                    new MadeBackup(made.get().arn(), made.get().created())));
+                    new MadeBackup(made.getFirst().arn(), made.getFirst().created())));
         }
         Instant now = time.awsInstant();
         boolean over = !now.isBefore(record.requestedAt().plus(DueBackup.PENDING));
         return new Result.Success<>(
                 over && state instanceof BackupState.Requested
-                        ? new BackupState.Failed(
-                                now, "AWS has no such backup after " + Durations.description(DueBackup.PENDING) + ".")
+                        ? new BackupState.Failed(now, failure(made.size()))
                         : state);
+    }
+
+    private static String failure(int made) {
+        return made == 0
+                ? "AWS has no such backup after " + Durations.description(DueBackup.PENDING) + "."
+                : "AWS has " + made + " backups of that name: which of them is this one is not known.";
+    }
+
+    /** A name alone proves nothing: anybody may use it, later, for another backup. */
+    private static boolean isOf(BackupRecord record, TableBackup backup) {
+        return backup.kind() == TableBackup.Kind.USER
+                && backup.name().equals(record.id().awsName())
+                && backup.tableId().equals(Optional.of(record.tableId()))
+                && !backup.created().isBefore(record.requestedAt().minus(CLOCKS_DIFFER))
+                && backup.created().isBefore(record.requestedAt().plus(DueBackup.PENDING));
     }
 
     /** Whoever was killed before the call left the backup as it was: it is decided about again. */

@@ -3,11 +3,13 @@ package io.pitrguard.drill;
 import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.evidence.Sha256;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Result;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Plans a drill and stores it, for the engine to carry it out. */
@@ -37,10 +39,22 @@ public final class BeginDrill {
 
     /** Begins a drill. */
     public Outcome begin(DrillRequest request) {
+        return begin(request, Optional.empty());
+    }
+
+    /**
+     * Begins a drill of a run.
+     *
+     * @param left what the drills of the run may still cost in US dollars; empty: no limit
+     */
+    Outcome begin(DrillRequest request, Optional<BigDecimal> left) {
         return switch (planner.plan(request)) {
             case DrillPlanning.NotKnown(Cause cause) -> new Outcome.NotKnown(cause);
             case DrillPlanning.NotPossible(String reason) -> new Outcome.NotPossible(reason);
-            case DrillPlanning.Ready(DrillPlan plan) -> store(plan);
+            case DrillPlanning.Ready(DrillPlan plan) ->
+                DrillRules.overLimit(left, plan.estimate().cost(), BigDecimal.ZERO)
+                        .<Outcome>map(why -> new Outcome.NotPossible("The further drills of this run may cost " + why))
+                        .orElseGet(() -> store(plan));
         };
     }
 

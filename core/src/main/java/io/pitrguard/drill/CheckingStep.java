@@ -7,6 +7,7 @@ import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTimes;
 import io.pitrguard.domain.restore.DescribedTable;
+import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DrillStore.Stored;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the restored table, a part at a time, and goes on when everything is checked or the time is over. */
 final class CheckingStep {
@@ -22,6 +24,7 @@ final class CheckingStep {
     static final Duration LIMIT = Duration.ofHours(12);
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration NOTE = Duration.ofMinutes(20);
 
     private final DrillTools tools;
     private final DrillChecks checks;
@@ -65,11 +68,22 @@ final class CheckingStep {
     private Result<DrillStep> check(Stored read, DrillState.Checking state, TableDescription table) {
         return switch (checks.next(read.record(), state.progress(), table)) {
             case DrillChecks.Part.Advanced(CheckProgress progress) ->
-                tools.write(read, progressed(read.record(), state, progress), DrillStep.Again::new);
+                tools.write(
+                        read,
+                        counted(progressed(read.record(), state, progress), progress),
+                        DrillStep.Again::new);
             case DrillChecks.Part.Later(CheckProgress progress, Cause cause) ->
                 later(read, progressed(read.record(), state, progress), cause.message());
             case DrillChecks.Part.Over(CheckProgress progress) -> finish(read, state, progress);
         };
+    }
+
+    /** What was counted is noted now and then: it shows that the drill is carried on. */
+    private DrillRecord counted(DrillRecord next, CheckProgress progress) {
+        RestoreEvent last = next.log().getLast();
+        return Duration.between(last.at(), tools.now()).compareTo(NOTE) < 0
+                ? next
+                : next.noted(tools.now(), "Checking: " + progress.items() + " items are counted so far.");
     }
 
     private static DrillRecord progressed(DrillRecord record, DrillState.Checking state, CheckProgress progress) {
@@ -77,9 +91,7 @@ final class CheckingStep {
     }
 
     private Result<DrillStep> later(Stored read, DrillRecord next, String why) {
-        boolean known = next.log().getLast().what().equals(why);
-        return tools.write(
-                read, known ? next : next.noted(tools.now(), why), record -> new DrillStep.Wait(record, PAUSE));
+        return tools.write(read, tools.noted(next, why), record -> new DrillStep.Wait(record, PAUSE));
     }
 
     private Result<DrillStep> finish(Stored read, DrillState.Checking state, CheckProgress progress) {
@@ -88,7 +100,7 @@ final class CheckingStep {
         DrillTimes times = record.times().checked(now);
         List<CheckResult> results = new ArrayList<>(progress.results());
         CountRules.targetTime(record.plan().requirement(), times).ifPresent(results::add);
-        DrillRecord checked = record.with(times).with(results).with(progress.units());
+        DrillRecord checked = record.with(times).with(results).with(progress.units()).withLook(Optional.empty());
         Duration keep = record.plan().order().keep();
         String verdict = "Checked: " + checked.verdict().orElseThrow() + ".";
         return tools.write(

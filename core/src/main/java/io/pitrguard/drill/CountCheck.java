@@ -19,6 +19,7 @@ import io.pitrguard.port.TableExports;
 import io.pitrguard.port.TableItems.CountPage;
 import io.pitrguard.port.TableItems.ScanOrder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Counts the restored table, and compares the number with an export of the same moment where the policy asks for one. */
@@ -144,11 +145,13 @@ final class CountCheck {
                         new Independent.NotKnown(
                                 "The export failed: " + export.failure().orElse("AWS does not say why.")));
             case COMPLETED ->
-                export.moment().filter(at -> !at.equals(plan.moment())).isPresent()
+                !export.moment()
+                                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
+                                        .equals(Optional.of(plan.moment()))
                                 || export.items().isEmpty()
                         ? judged(
                                 progress,
-                                new Independent.NotKnown("The export is of another moment, or has no number of items."))
+                                new Independent.NotKnown("AWS does not say that the export is of the same moment, or how many items it has."))
                         : judged(progress, new Independent.Exact(export.items().getAsLong(), export.arn()));
         };
     }

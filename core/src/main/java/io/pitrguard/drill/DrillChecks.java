@@ -17,11 +17,14 @@ import io.pitrguard.port.TableExports;
 import io.pitrguard.port.TableItems;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Checks a restored table, a part a call. What could not be read is not proven, never passed. */
 public final class DrillChecks {
+    private final int mostAtOnce;
+    private final SourceLook look;
     private final CountCheck count;
     private final SampleCheck sample;
     private final IndexCheck indexes;
@@ -30,6 +33,8 @@ public final class DrillChecks {
     /** Creates checks that read at the pace of the budget. */
     public DrillChecks(TableRestores tables, TableItems items, TableExports exports, DrillBudget budget, Time time) {
         ReadTools reads = new ReadTools(items, new UnitPacer(budget.readsPerSecond(), time), time);
+        this.mostAtOnce = budget.maxConcurrent();
+        this.look = new SourceLook(reads);
         this.count = new CountCheck(reads, exports);
         this.sample = new SampleCheck(reads, tables);
         this.indexes = new IndexCheck(reads);
@@ -51,6 +56,16 @@ public final class DrillChecks {
         record Over(CheckProgress progress) implements Part {}
     }
 
+    /** Returns how many drills run at once at most. */
+    int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    /** Returns what looks at the source before the moment. */
+    SourceLook look() {
+        return look;
+    }
+
     /**
      * Checks the next part.
      *
@@ -61,17 +76,21 @@ public final class DrillChecks {
         DrillRequirement requirement = plan.requirement();
         if (!progress.has(CheckKind.SCHEMA)) {
             return new Part.Advanced(progress.with(ShapeRules.schema(plan.source(), restored))
-                    .with(ShapeRules.encryption(plan.source(), restored)));
+                    .with(ShapeRules.encryption(plan.source(), restored))
+                    .with(ShapeRules.origin(plan, restored)));
         }
         if (!progress.has(CheckKind.COUNT)) {
             return count.next(drill, progress);
         }
         if (!progress.has(CheckKind.SAMPLE)) {
-            return sample.next(plan, progress);
+            return sample.next(drill, progress);
         }
         if (requirement.timeAttribute().isPresent() && !progress.has(CheckKind.TIME_ATTRIBUTE)) {
             return new Part.Advanced(progress.with(new SampleRules(plan.moment(), requirement.timeAttribute())
-                    .judgeTime(requirement.timeAttribute().get(), progress.sample(), progress.items())));
+                    .judgeTime(
+                            requirement.timeAttribute().get(),
+                            progress.sample(),
+                            progress.counted() ? OptionalLong.of(progress.items()) : OptionalLong.empty())));
         }
         if (requirement.indexes() && !progress.has(CheckKind.INDEXES)) {
             return indexes.next(plan, progress, restored);
@@ -87,15 +106,26 @@ public final class DrillChecks {
         if (!all.has(CheckKind.COUNT)) {
             all = all.with(CountRules.cutOff(all.items(), reason));
         }
-        for (CheckKind kind : List.of(CheckKind.SCHEMA, CheckKind.SAMPLE, CheckKind.INDEXES)) {
-            boolean asked = kind != CheckKind.INDEXES || plan.requirement().indexes();
-            all = asked && !all.has(kind) ? all.with(notChecked(kind, reason)) : all;
+        for (CheckKind kind : asked(plan.requirement())) {
+            all = all.has(kind) ? all : all.with(notChecked(kind, reason));
         }
         List<DrillRequirement.Assertion> asserted = plan.requirement().assertions();
         for (DrillRequirement.Assertion left : asserted.subList(all.assertions(), asserted.size())) {
             all = all.with(CountRules.assertion(left, OptionalLong.empty(), reason));
         }
         return all;
+    }
+
+    private static List<CheckKind> asked(DrillRequirement requirement) {
+        List<CheckKind> kinds =
+                new ArrayList<>(List.of(CheckKind.SCHEMA, CheckKind.ENCRYPTION, CheckKind.ORIGIN, CheckKind.SAMPLE));
+        if (requirement.timeAttribute().isPresent()) {
+            kinds.add(CheckKind.TIME_ATTRIBUTE);
+        }
+        if (requirement.indexes()) {
+            kinds.add(CheckKind.INDEXES);
+        }
+        return kinds;
     }
 
     private static CheckResult notChecked(CheckKind kind, String reason) {

@@ -1,7 +1,6 @@
 package io.pitrguard.drill;
 
 import io.pitrguard.domain.drill.DrillId;
-import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -22,6 +21,7 @@ public final class DrillEngine {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final DrillTools tools;
+    private final PlannedStep planned;
     private final RequestedStep requested;
     private final RestoringStep restoring;
     private final CheckingStep checking;
@@ -36,6 +36,7 @@ public final class DrillEngine {
      */
     public DrillEngine(DrillStore store, TableRestores tables, DrillChecks checks, AfterDrill after, Time time) {
         this.tools = new DrillTools(store, tables, time);
+        this.planned = new PlannedStep(tools, checks.look(), new DrillGate(store, checks.mostAtOnce()));
         this.requested = new RequestedStep(tools);
         this.restoring = new RestoringStep(tools);
         this.checking = new CheckingStep(tools, checks);
@@ -68,7 +69,7 @@ public final class DrillEngine {
 
     private Result<DrillStep> step(Stored read) {
         return switch (read.record().state()) {
-            case DrillState.Planned _ -> request(read);
+            case DrillState.Planned _ -> planned.step(read);
             case DrillState.Requested(Instant at) -> requested.step(read, at);
             case DrillState.Restoring state -> restoring.step(read, state);
             case DrillState.Checking state -> checking.step(read, state);
@@ -76,21 +77,6 @@ public final class DrillEngine {
             case DrillState.Deleting state -> deleting.step(read, state);
             case DrillState.Ended _ -> ended.step(read);
         };
-    }
-
-    /** Stores that AWS will be asked, before it is: so the table that it makes counts as pitr-guard's own. */
-    private Result<DrillStep> request(Stored read) {
-        Instant now = tools.now();
-        DrillRecord record = read.record();
-        return tools.write(
-                read,
-                record.with(record.times().requested(now))
-                        .to(
-                                new DrillState.Requested(now),
-                                now,
-                                "Asking AWS to restore "
-                                        + record.plan().target().name() + "."),
-                DrillStep.Again::new);
     }
 
     private Result<DrillStep> keeping(Stored read, DrillState.Keeping state) {

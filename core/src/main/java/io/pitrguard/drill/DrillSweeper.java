@@ -101,7 +101,7 @@ public final class DrillSweeper {
                     leftOver(stored, found);
                 }
             }
-            strangers(where, listing.drills(), found);
+            strangers(where, listing, found);
             return new Swept(found.resumed(), found.deleted(), found.remaining(), found.problems());
         });
     }
@@ -171,8 +171,9 @@ public final class DrillSweeper {
     }
 
     /** Reports tables of a name of drills that no drill which runs, or left a table, accounts for. */
-    private void strangers(AccountRegion where, List<DrillRecord> drills, Found found) {
-        List<TableRef> known = drills.stream()
+    private void strangers(AccountRegion where, DrillStore.Listing listing, Found found) {
+        LateTable late = new LateTable(store, tables);
+        List<TableRef> known = listing.drills().stream()
                 .filter(drill ->
                         !drill.state().over() || drill.state().madeTableId().isPresent())
                 .map(drill -> drill.plan().target())
@@ -181,11 +182,11 @@ public final class DrillSweeper {
             TableRef table = where.table(name);
             if (!known.contains(table)) {
                 found.remaining()
-                        .add(new Remaining(
+                        .add(late.find(table, listing.records(), time.awsInstant()).orElseGet(() -> new Remaining(
                                 table,
                                 Optional.empty(),
                                 List.of("No drill is known to have made it, so it is not touched. Its name is one that"
-                                        + " drills use: find out who made it.")));
+                                        + " drills use: find out who made it."))));
             }
         }
     }

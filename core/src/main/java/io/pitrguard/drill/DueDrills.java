@@ -4,6 +4,8 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.drill.DrillRules.Candidate;
+import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -99,13 +101,19 @@ public final class DueDrills {
         }
         rows.sort(Comparator.comparing(Row::table));
         int running = (int)
-                drills.drills().stream().filter(drill -> !drill.state().over()).count();
+                drills.drills().stream().filter(DueDrills::busy).count();
         return new Due(rows, DrillRules.choose(candidates, policy.drills(), running), problems);
+    }
+
+    /** One whose table is only kept takes nothing any more. */
+    private static boolean busy(DrillRecord drill) {
+        return !drill.state().over() && !(drill.state() instanceof DrillState.Keeping);
     }
 
     private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> drills) {
         Optional<DrillRequirement> asked = requirement(policy, table);
-        if (asked.isEmpty() || table.identity().isEmpty()) {
+        boolean made = table.table().name().startsWith(DrillTarget.PREFIX);
+        if (asked.isEmpty() || made || table.identity().isEmpty()) {
             return Optional.empty();
         }
         Identity identity = table.identity().get();
@@ -116,6 +124,7 @@ public final class DueDrills {
                 .toList();
         // One that failed or proved nothing is repeated, but not in every run.
         Optional<Instant> again = own.stream()
+                .filter(drill -> !drill.state().over() || drill.times().requested().isPresent())
                 .map(drill -> drill.plan().plannedAt())
                 .max(Comparator.naturalOrder())
                 .map(last -> DrillRules.again(asked.get(), last))

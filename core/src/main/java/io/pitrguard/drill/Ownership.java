@@ -5,6 +5,7 @@ import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.OwnershipProof;
 import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableStatus;
@@ -57,7 +58,10 @@ sealed interface Ownership {
             case Result.Failure<List<TableUser>>(Cause cause) -> new NotKnown(cause);
             case Result.Success<List<TableUser>>(List<TableUser> users) ->
                 switch (OwnershipProof.of(claim, table, users)) {
-                    case OwnershipProof.Proven _ -> new Proven();
+                    case OwnershipProof.Proven _ ->
+                        table.shape().stream() instanceof TableShape.Stream.None
+                                ? new Proven()
+                                : new Refused(List.of("Its stream is on, and drills turn none on: somebody uses it."));
                     case OwnershipProof.Refused(List<String> reasons) -> new Refused(reasons);
                 };
         };

@@ -11,6 +11,7 @@ import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.restore.RestoredFrom;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.DrillStore;
@@ -25,8 +26,8 @@ final class RequestedStep {
     /** How long a restore is tried, and how long it may run. */
     static final Duration LIMIT = Duration.ofHours(24);
 
-    /** AWS's time is known to a second or so. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+    /** AWS moves the begin of a window in steps. */
+    private static final Duration WINDOW_MOVES = Duration.ofHours(1);
 
     private final DrillTools tools;
 
@@ -46,7 +47,7 @@ final class RequestedStep {
     /** A table has the name: the one that an earlier call made, or another. */
     private Result<DrillStep> occupied(Stored read, Instant at, TableDescription table) {
         DrillPlan plan = read.record().plan();
-        boolean since = !table.created().isBefore(at.minus(CLOCKS_DIFFER));
+        boolean since = !table.created().isBefore(at.minus(DrillTools.CLOCKS_DIFFER));
         boolean asPlanned = table.restore()
                 .filter(how -> RestoredFrom.matches(plan.source().table(), plan.point(), how))
                 .isPresent();
@@ -135,10 +136,30 @@ final class RequestedStep {
     }
 
     private Result<DrillStep> refused(Stored read, Instant at, RestoreError error, Cause cause) {
+        if (error == RestoreError.TIME_OUTSIDE_WINDOW && movedOn(read.record().plan())) {
+            return tools.end(
+                    read,
+                    DrillTools.notProven(
+                            "The window of " + read.record().plan().source().table().name() + " moved past "
+                                    + read.record().plan().moment() + " before AWS was asked.",
+                            "Request the drill again with a later moment."));
+        }
         return switch (DrillRefusal.of(error, read.record().plan(), cause)) {
             case DrillRefusal.Passing(String reason) -> later(read, at, reason);
             case DrillRefusal.Lasting lasting -> tools.end(read, lasting.abort());
         };
+    }
+
+    /** Whether the window begins later only because time went by: nothing was lost. */
+    private boolean movedOn(DrillPlan plan) {
+        return tools.tables().recovery(plan.source().table()) instanceof RecoveryState.Enabled on
+                && on.earliest()
+                        .filter(plan.moment()::isBefore)
+                        .filter(earliest -> !earliest.isAfter(plan.window()
+                                .earliest()
+                                .plus(Duration.between(plan.plannedAt(), tools.now()))
+                                .plus(WINDOW_MOVES)))
+                        .isPresent();
     }
 
     private Result<DrillStep> later(Stored read, Instant at, String why) {

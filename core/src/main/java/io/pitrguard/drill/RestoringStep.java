@@ -5,6 +5,8 @@ import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.ReadUnits;
+import io.pitrguard.domain.drill.SampleLook;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.Polling;
@@ -98,10 +100,14 @@ final class RestoringStep {
         return tools.write(
                 read,
                 active.to(
-                        new DrillState.Checking(table.tableId(), CheckProgress.start(segments(active.plan()))),
+                        new DrillState.Checking(table.tableId(), CheckProgress.start(segments(active.plan())).consumed(looked(active))),
                         tools.now(),
                         "The table " + name(read) + " is ready after " + Durations.description(took) + "."),
                 DrillStep.Again::new);
+    }
+
+    private static ReadUnits looked(DrillRecord drill) {
+        return new ReadUnits(0, drill.look().map(SampleLook::units).orElse(0.0));
     }
 
     private static int segments(DrillPlan plan) {

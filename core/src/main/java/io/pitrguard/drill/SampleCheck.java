@@ -4,7 +4,9 @@ import io.pitrguard.domain.drill.CheckKind;
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.domain.drill.DrillPlan;
+import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.ReadUnits;
+import io.pitrguard.domain.drill.SampleLook;
 import io.pitrguard.domain.drill.SampleProgress;
 import io.pitrguard.domain.drill.SampleRules;
 import io.pitrguard.domain.evidence.Sha256;
@@ -49,7 +51,10 @@ final class SampleCheck {
         record NotRead(CheckProgress progress, Cause cause) implements Spot {}
     }
 
-    Part next(DrillPlan plan, CheckProgress before) {
+    Part next(DrillRecord drill, CheckProgress before) {
+        DrillPlan plan = drill.plan();
+        SampleLook look = drill.look().orElse(SampleLook.NONE);
+        int last = look.looked() ? look.places() : places(plan);
         SampleRules rules = new SampleRules(plan.moment(), plan.requirement().timeAttribute());
         Optional<Part> gone = sourceGone(plan, before, rules);
         if (gone.isPresent()) {
@@ -57,24 +62,25 @@ final class SampleCheck {
         }
         Instant deadline = reads.deadline();
         CheckProgress progress = before;
-        while (progress.sample().spot() < spots(plan)) {
-            switch (spot(plan, progress, rules, deadline)) {
+        while (progress.sample().spot() < last) {
+            switch (spot(new Sampled(plan, rules, look), progress, deadline)) {
                 case Spot.Compared(CheckProgress next) -> progress = next;
                 case Spot.NotRead(CheckProgress next, Cause cause) -> {
                     return notRead(next, cause);
                 }
             }
         }
-        return new Part.Advanced(progress.with(rules.judge(progress.sample())));
+        return new Part.Advanced(progress.with(rules.judge(progress.sample(), look.looked())));
     }
 
     /** Places of as many items as one call can read by their keys; two at least, one of each kind. */
-    private static int spots(DrillPlan plan) {
+    static int places(DrillPlan plan) {
         return Math.max(2, Math.ceilDiv(plan.requirement().sample(), TableItems.MOST_KEYS));
     }
 
-    private static int limit(DrillPlan plan) {
-        return Math.min(TableItems.MOST_KEYS, Math.max(1, plan.requirement().sample() / spots(plan)));
+    /** Returns how many items are looked at at most in each place. */
+    static int limit(DrillPlan plan) {
+        return Math.min(TableItems.MOST_KEYS, Math.max(1, plan.requirement().sample() / places(plan)));
     }
 
     /** Another table of the source's name has other items. */
@@ -107,12 +113,16 @@ final class SampleCheck {
                 .notProven("not known", reason);
     }
 
-    private Spot spot(DrillPlan plan, CheckProgress progress, SampleRules rules, Instant deadline) {
+    /** What is compared, and how. */
+    private record Sampled(DrillPlan plan, SampleRules rules, SampleLook look) {}
+
+    private Spot spot(Sampled sampled, CheckProgress progress, Instant deadline) {
+        DrillPlan plan = sampled.plan();
         int spot = progress.sample().spot();
         boolean ofSource = spot % 2 == 0;
         TableRef from = ofSource ? plan.source().table() : plan.target();
         TableRef to = ofSource ? plan.target() : plan.source().table();
-        ScanOrder order = new ScanOrder(from, spot, spots(plan), Optional.empty(), limit(plan));
+        ScanOrder order = new ScanOrder(from, spot, places(plan), Optional.empty(), limit(plan));
         return switch (reads.read(deadline, items -> items.scan(order), ItemPage::consumed)) {
             case Result.Failure<ItemPage>(Cause cause) -> new Spot.NotRead(progress, cause);
             case Result.Success<ItemPage>(ItemPage page) -> {
@@ -123,7 +133,7 @@ final class SampleCheck {
                     case Result.Failure<Found>(Cause cause) -> new Spot.NotRead(scanned, cause);
                     case Result.Success<Found>(Found found) ->
                         new Spot.Compared(
-                                compared(plan, scanned.consumed(units(!ofSource, found.units())), rules, page, found));
+                                compared(sampled, scanned.consumed(units(!ofSource, found.units())), page, found));
                 };
             }
         };
@@ -161,7 +171,9 @@ final class SampleCheck {
     }
 
     private static CheckProgress compared(
-            DrillPlan plan, CheckProgress progress, SampleRules rules, ItemPage page, Found found) {
+            Sampled sampled, CheckProgress progress, ItemPage page, Found found) {
+        DrillPlan plan = sampled.plan();
+        SampleRules rules = sampled.rules();
         boolean ofSource = progress.sample().spot() % 2 == 0;
         Map<Item, Item> others = new HashMap<>();
         found.items().forEach(item -> others.put(key(plan, item), item));
@@ -172,7 +184,10 @@ final class SampleCheck {
             Optional<Item> there = Optional.ofNullable(others.get(key));
             Optional<Item> restored = ofSource ? there : here;
             sample = sample.with(
-                    rules.compare(ofSource ? here : there, restored),
+                    rules.compare(
+                            ofSource ? here : there,
+                            restored,
+                            sampled.look().before(sample.spot(), key)),
                     restored.isPresent(),
                     restored.flatMap(rules::written),
                     hash(plan, key));
@@ -180,7 +195,7 @@ final class SampleCheck {
         return progress.with(sample.nextSpot());
     }
 
-    private static Item key(DrillPlan plan, Item item) {
+    static Item key(DrillPlan plan, Item item) {
         return item.only(
                 plan.source().keys().own().stream().map(TableKeys.Part::name).toList());
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.DueBackup;
+import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.policy.BackupRequirement;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.restore.RestoreCall;
+import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.AnyRestore;
 import io.pitrguard.port.InMemoryTables;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +88,31 @@ class DueBackupsTest {
         assertThat(due().due()).isEmpty();
         bed.time.advance(DueBackup.PENDING);
         assertThat(due().due()).hasSize(1);
+    }
+
+    /** A backup of it would hold up its deletion. */
+    @Test
+    void takesNoBackupOfATableThatADrillMade() {
+        bed.policy = new Policy(
+                "policy.yaml",
+                List.of(BackupTestBed.rule(
+                        "all", "*", "", new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1))),
+                Limits.STANDARD);
+        String name = DrillTarget.PREFIX + "0a1b2c3d-20261101-000000";
+        bed.names.create(name);
+        bed.names.create(DrillTarget.PREFIX + "notes");
+        bed.tables.createWithoutRecovery(BackupTestBed.WHERE.table(DrillTarget.PREFIX + "notes"));
+        bed.tables.create(AnyRestore.SOURCE, AnyRestore.shape(), bed.time.instant().minus(Duration.ofDays(1)));
+        bed.tables.restore(new RestoreCall(
+                AnyRestore.SOURCE,
+                new RestorePoint.PointInTime(bed.time.instant().minus(Duration.ofHours(1))),
+                BackupTestBed.WHERE.table(name),
+                false,
+                Optional.empty(),
+                true));
+        bed.time.advance(Duration.ofHours(1));
+
+        assertThat(due().due()).extracting(each -> each.table().name()).containsExactly(DrillTarget.PREFIX + "notes");
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.pitrguard.port.AnyBackup;
 import io.pitrguard.restore.Interruptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,12 +163,68 @@ class TakeBackupTest {
                         other.kind(),
                         other.status(),
                         other.created(),
-                        java.util.Optional.of("another-table"),
+                        Optional.of("another-table"),
                         other.expires(),
                         other.sizeBytes()));
 
         bed.settle().settle(BackupTestBed.WHERE);
 
         assertThat(bed.records()).containsExactly(requested);
+    }
+
+    /** Whoever copies the name later made another backup. */
+    @Test
+    void takesNoBackupThatWasMadeLaterForItsOwn() {
+        String tableId = bed.create("books-1");
+        bed.store.create(requested(tableId));
+        bed.backups.add(BackupTestBed.BOOKS, named(tableId, "b1", DueBackup.PENDING));
+        bed.time.advance(Duration.ofDays(1));
+
+        bed.settle().settle(BackupTestBed.WHERE);
+
+        assertThat(bed.records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.state().kind()).isEqualTo(BackupState.Kind.FAILED));
+    }
+
+    @Test
+    void takesNeitherOfTwoBackupsOfItsName() {
+        String tableId = bed.create("books-1");
+        bed.store.create(requested(tableId));
+        bed.backups.add(BackupTestBed.BOOKS, named(tableId, "b1", Duration.ofSeconds(1)));
+        bed.backups.add(BackupTestBed.BOOKS, named(tableId, "b2", Duration.ofSeconds(2)));
+
+        bed.settle().settle(BackupTestBed.WHERE);
+        assertThat(bed.records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.state().kind()).isEqualTo(BackupState.Kind.REQUESTED));
+        bed.time.advance(DueBackup.PENDING);
+        bed.settle().settle(BackupTestBed.WHERE);
+
+        assertThat(bed.records()).singleElement().satisfies(record -> assertThat(record.state())
+                .isInstanceOfSatisfying(
+                        BackupState.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("2 backups of that name")));
+    }
+
+    private static BackupRecord requested(String tableId) {
+        return new BackupRecord(
+                AnyBackup.id(1),
+                BackupTestBed.request(BackupTestBed.BOOKS),
+                tableId,
+                AnyBackup.AT,
+                new BackupState.Requested());
+    }
+
+    private static TableBackup named(String tableId, String arn, Duration after) {
+        return new TableBackup(
+                BackupTestBed.BOOKS.arn() + "/backup/" + arn,
+                AnyBackup.id(1).awsName(),
+                TableBackup.Kind.USER,
+                TableBackup.Status.AVAILABLE,
+                AnyBackup.AT.plus(after),
+                Optional.of(tableId),
+                Optional.empty(),
+                OptionalLong.empty());
     }
 }

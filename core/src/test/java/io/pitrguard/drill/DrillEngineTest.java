@@ -11,7 +11,9 @@ import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
 import io.pitrguard.domain.item.Statement;
 import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableKeys;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyDrill;
@@ -36,6 +38,7 @@ class DrillEngineTest {
                 .containsExactly(
                         CheckKind.SCHEMA,
                         CheckKind.ENCRYPTION,
+                        CheckKind.ORIGIN,
                         CheckKind.COUNT,
                         CheckKind.SAMPLE,
                         CheckKind.TIME_ATTRIBUTE,
@@ -205,6 +208,41 @@ class DrillEngineTest {
                                         .anySatisfy(reason -> assertThat(reason).contains("is used by"))));
         assertThat(bed.tables.deleted()).isEmpty();
         assertThat(bed.recorded).hasSize(1);
+    }
+
+    /** Whoever reads its stream with a program of their own is named nowhere. */
+    @Test
+    void leavesATableWhoseStreamSomebodyTurnedOn() {
+        bed.tables.onRestore(call -> {
+            bed.items.restore(call.source(), call.target(), Optional::of);
+            bed.tables.change(
+                    call.target(),
+                    first -> new TableDescription(
+                            first.table(),
+                            first.status(),
+                            first.tableId(),
+                            first.created(),
+                            first.restore(),
+                            new TableShape(
+                                    first.shape().sizeBytes(),
+                                    first.shape().indexes(),
+                                    first.shape().billing(),
+                                    first.shape().encryption(),
+                                    new TableShape.Stream.Enabled(Optional.empty())),
+                            first.deletionProtection(),
+                            first.replicas(),
+                            first.keys()));
+        });
+
+        DrillRecord end = bed.drill(DrillTestBed.plain());
+
+        assertThat(end.state())
+                .isInstanceOfSatisfying(
+                        DrillState.Ended.class,
+                        ended -> assertThat(ended.left())
+                                .hasValueSatisfying(
+                                        left -> assertThat(left.reasons().toString()).contains("Its stream is on")));
+        assertThat(bed.tables.deleted()).isEmpty();
     }
 
     @Test

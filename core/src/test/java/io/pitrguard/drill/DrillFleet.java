@@ -2,6 +2,7 @@ package io.pitrguard.drill;
 
 import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
@@ -185,6 +186,19 @@ final class DrillFleet {
     /** Carries drills on until each ends. */
     List<DrillRecord> finish(List<DrillRecord> drills) {
         return drills.stream().map(this::finish).toList();
+    }
+
+    /** Carries a drill on until it is in a state. */
+    DrillRecord until(DrillRecord drill, Class<? extends DrillState> state) {
+        DrillRecord now = drill;
+        for (int step = 0; step < 1_000 && !state.isInstance(now.state()); step++) {
+            DrillStep next = engine().advance(WHERE, drill.id()).success().orElseThrow();
+            if (next instanceof DrillStep.Wait(DrillRecord _, Duration pause) && !state.isInstance(next.record().state())) {
+                time.advance(pause);
+            }
+            now = next.record();
+        }
+        return now;
     }
 
     DrillRecord finish(DrillRecord drill) {

@@ -2,9 +2,11 @@ package io.pitrguard.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.drill.Abort;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.table.TableRef;
@@ -96,11 +98,47 @@ class DrillSweeperTest {
         assertThat(fleet.tables.deleted()).isEmpty();
     }
 
+    /** The call took effect, its answer was lost, and the source vanished before AWS showed the table. */
+    @Test
+    void deletesATableThatAppearsAfterItsDrillEnded() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        DrillRecord drill = fleet.until(fleet.begin().begun().getFirst(), DrillState.Requested.class);
+        fleet.store.write(
+                fleet.store.read(DrillFleet.WHERE, drill.id()).success().orElseThrow().orElseThrow(),
+                drill.aborted(new Abort(DrillVerdict.NOT_PROVEN, "It does not exist.", "Nothing."))
+                        .to(new DrillState.Ended(Optional.empty()), fleet.now(), "Aborted."));
+        fleet.tables.restore(drill.plan().call());
+        fleet.time.advance(InMemoryTableRestores.RESTORE.plusSeconds(1));
+
+        assertThat(sweep().remaining()).singleElement().satisfies(left -> {
+            assertThat(left.drill()).contains(drill.id());
+            assertThat(left.reasons().toString()).contains("appeared after its drill had ended");
+        });
+        assertThat(sweep().deleted()).containsExactly(drill.plan().target());
+        fleet.time.advance(InMemoryTableRestores.DELETION.plusSeconds(1));
+        assertThat(sweep().remaining()).isEmpty();
+        assertThat(fleet.tables.names(DrillFleet.WHERE)).containsExactly(orders.name());
+    }
+
+    /** The same name, and another restore. */
+    @Test
+    void leavesATableThatAnEndedDrillDidNotMake() {
+        fleet.table("orders", MONTHLY);
+        DrillRecord drill = fleet.finish(fleet.begin().begun().getFirst());
+        fleet.time.advance(InMemoryTableRestores.DELETION.plusSeconds(1));
+        fleet.tables.restore(drill.plan().call());
+        fleet.time.advance(InMemoryTableRestores.RESTORE.plusSeconds(1));
+
+        assertThat(sweep().remaining())
+                .singleElement()
+                .satisfies(left -> assertThat(left.drill()).isEmpty());
+        assertThat(sweep().deleted()).isEmpty();
+    }
+
     /** A drill whose table somebody protects from deletion. */
     private DrillRecord leftOver() {
         DrillRecord drill = fleet.begin().begun().getFirst();
-        fleet.engine().advance(DrillFleet.WHERE, drill.id());
-        fleet.engine().advance(DrillFleet.WHERE, drill.id());
+        fleet.until(drill, DrillState.Restoring.class);
         protect(drill.plan().target(), true);
         return fleet.finish(drill);
     }

@@ -7,6 +7,10 @@ import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillSource;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.export.ExportFiles;
+import io.pitrguard.domain.export.ExportOrder;
+import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
 import io.pitrguard.domain.policy.DrillBudget;
@@ -15,6 +19,7 @@ import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableShape;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
@@ -38,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** An account in memory with a table {@code orders} of items, and the use cases of drills upon it. */
 final class DrillTestBed {
@@ -54,6 +60,13 @@ final class DrillTestBed {
     final List<DrillRecord> recorded = new ArrayList<>();
     final Instant moment = AnyDrill.AT.minus(Duration.ofMinutes(5));
     final String sourceId;
+
+    /** The moment that a drill asks for. */
+    Instant asked = moment;
+
+    /** What AWS says of an export. */
+    UnaryOperator<TableExport> exported = UnaryOperator.identity();
+
     DrillBudget budget = DrillBudget.STANDARD;
 
     /** What a restore makes of each item. */
@@ -133,7 +146,7 @@ final class DrillTestBed {
         DrillOrder order = new DrillOrder(any.order().requester(), any.order().policyDigest(), keep, false);
         return new DrillPlan(
                 new DrillSource(SOURCE, sourceId, source.shape(), source.keys()),
-                moment,
+                asked,
                 any.window(),
                 DrillTarget.of(SOURCE, sourceId, any.plannedAt()),
                 requirement,
@@ -170,9 +183,33 @@ final class DrillTestBed {
                 by.wrap(DrillStore.class, store),
                 wrapped,
                 new DrillChecks(
-                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports), budget, time),
+                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports()), budget, time),
                 new AfterDrill(ledger, by.wrap(DrillRecorder.class, this::evidence)),
                 time);
+    }
+
+    private TableExports exports() {
+        return new TableExports() {
+            @Override
+            public ExportReply start(ExportOrder order) {
+                return exports.start(order);
+            }
+
+            @Override
+            public Result<Optional<TableExport>> describe(AccountRegion where, String arn) {
+                return exports.describe(where, arn).map(found -> found.map(exported));
+            }
+
+            @Override
+            public Result<List<TableExport>> list(TableRef table) {
+                return exports.list(table);
+            }
+
+            @Override
+            public Result<ExportFiles> files(AccountRegion where, TableExport export) {
+                return exports.files(where, export);
+            }
+        };
     }
 
     private Result<Optional<DrillEvidenceLink>> evidence(DrillRecord drill) {

@@ -3,11 +3,16 @@ package io.pitrguard.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableIndex;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
@@ -15,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DueDrillsTest {
@@ -135,5 +141,85 @@ class DueDrillsTest {
                 .extracting(RunDueDrills.Postponed::reason)
                 .containsExactly(
                         "A drill of this table may cost at most 0.10 US dollars, and with this one it would be 0.15.");
+    }
+
+    /** What a sweep records of a table leaves its indexes out: the plan knows what they cost. */
+    @Test
+    void countsWhatIndexesCostInTheBudgetOfARun() {
+        DrillRequirement indexes = new DrillRequirement(
+                Duration.ofDays(30),
+                Optional.empty(),
+                Optional.empty(),
+                100,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        for (String name : List.of("a", "b")) {
+            TableRef table = fleet.table(name, indexes);
+            fleet.tables.change(
+                    table,
+                    first -> new TableDescription(
+                            first.table(),
+                            first.status(),
+                            first.tableId(),
+                            first.created(),
+                            first.restore(),
+                            new TableShape(
+                                    OptionalLong.of(1L << 30),
+                                    List.of(new TableIndex(
+                                            "i",
+                                            TableIndex.Kind.GLOBAL,
+                                            TableIndex.Status.ACTIVE,
+                                            OptionalLong.of(1L << 30))),
+                                    first.shape().billing(),
+                                    first.shape().encryption(),
+                                    first.shape().stream()),
+                            first.deletionProtection(),
+                            first.replicas(),
+                            first.keys()));
+        }
+        fleet.budget = new DrillBudget(5, 5, Optional.of(new BigDecimal("0.40")), 500);
+
+        RunDueDrills.Run run = fleet.begin();
+
+        assertThat(run.begun()).hasSize(1);
+        assertThat(run.postponed())
+                .singleElement()
+                .satisfies(postponed -> assertThat(postponed.reason()).contains("further drills of this run", "0.30"));
+    }
+
+    @Test
+    void triesAgainATableWhoseDrillAskedForNothing() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        DrillRecord drill = fleet.begin().begun().getFirst();
+        fleet.store.write(
+                fleet.store.read(DrillFleet.WHERE, drill.id()).success().orElseThrow().orElseThrow(),
+                drill.to(new DrillState.Ended(Optional.empty()), fleet.now(), "Another drill of orders runs."));
+        fleet.time.advance(Duration.ofMinutes(5));
+
+        assertThat(fleet.begin().begun())
+                .extracting(begun -> begun.plan().source().table())
+                .containsExactly(orders);
+    }
+
+    @Test
+    void drillsNoTableOfADrill() {
+        fleet.table(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000", MONTHLY);
+
+        assertThat(fleet.due().find(DrillFleet.WHERE, fleet.policy()).success().orElseThrow().rows())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsThatATableCouldNotBeRead() {
+        fleet.table("orders", MONTHLY);
+        Cause cause = new Cause(Cause.Kind.DENIED, "dynamodb:DescribeTable was denied.");
+        fleet.tables.unreadable(Optional.of(cause));
+
+        RunDueDrills.Run run = fleet.begin();
+
+        assertThat(run.problems()).containsExactly(cause);
+        assertThat(run.postponed()).hasSize(1);
     }
 }

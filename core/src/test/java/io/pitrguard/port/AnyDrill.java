@@ -16,6 +16,7 @@ import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.drill.DrillTimes;
 import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.drill.ReadUnits;
+import io.pitrguard.domain.drill.SampleLook;
 import io.pitrguard.domain.drill.SampleProgress;
 import io.pitrguard.domain.drill.SegmentProgress;
 import io.pitrguard.domain.item.Item;
@@ -129,6 +130,14 @@ public final class AnyDrill {
                 new CheckResult.Question(CheckKind.ASSERTION, "SELECT", "0 items").notProven("not known", "Denied."));
     }
 
+    /** Returns a look at two places. */
+    public static SampleLook look() {
+        return SampleLook.at(3)
+                .with(new SampleLook.Spot(Map.of(1L, -2L, Long.MIN_VALUE, Long.MAX_VALUE), false), 1.5)
+                .with(new SampleLook.Spot(Map.of(), true), 0.5)
+                .ended(AT);
+    }
+
     /** Returns progress in the middle of checks. */
     public static CheckProgress progress() {
         Item key = Item.of(Map.of("pk", new ItemValue.Text("a"), "n", ItemValue.Numeric.of("1.5")));
@@ -179,7 +188,8 @@ public final class AnyDrill {
                 results(),
                 Optional.of(new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Try again.")),
                 new DrillCalls(Optional.of("request-1"), Optional.of("id-2"), new ReadUnits(8.5, 2)),
-                Optional.of(new DrillEvidenceLink(3, "a".repeat(64))));
+                Optional.of(new DrillEvidenceLink(3, "a".repeat(64))),
+                Optional.of(look()));
     }
 
     /** Returns a record of a drill that is over and was checked. */

@@ -45,6 +45,7 @@ public final class InMemoryTableRestores implements TableRestores {
     private final SettableTime time;
     private Consumer<RestoreCall> restored = _ -> {};
     private int mostRestores = 50;
+    private Duration takes = RESTORE;
     private int ids;
     private Optional<Cause> unreadable = Optional.empty();
 
@@ -109,6 +110,21 @@ public final class InMemoryTableRestores implements TableRestores {
                         first.deletionProtection(),
                         first.replicas(),
                         keys));
+    }
+
+    /** Lets recovery of a table be on since another moment. */
+    public void recoverySince(TableRef table, Instant since) {
+        Table old = tables.get(table);
+        Table next = new Table(old.first, Optional.of(since));
+        next.readyAt = old.readyAt;
+        next.goneAt = old.goneAt;
+        next.status = old.status;
+        tables.put(table, next);
+    }
+
+    /** Lets restores take another time. */
+    public void restoreTakes(Duration time) {
+        takes = time;
     }
 
     /** Is told of every restore that begins. */
@@ -277,7 +293,7 @@ public final class InMemoryTableRestores implements TableRestores {
         String id = put(call.target(), shape(call), Optional.of(summary), Optional.empty());
         TableKeys keys = find(call.source()).map(source -> source.first.keys()).orElse(TableKeys.UNKNOWN);
         keys(call.target(), keys);
-        tables.get(call.target()).readyAt = Optional.of(time.instant().plus(RESTORE));
+        tables.get(call.target()).readyAt = Optional.of(time.instant().plus(takes));
         restored.accept(call);
         return new RestoreReply.Accepted(Optional.of(id), Optional.of("request-" + id));
     }

@@ -15,9 +15,17 @@ public sealed interface Retention {
     /**
      * It may be deleted.
      *
-     * @param keeper a newer good backup of the same table, which must still exist when this one is deleted
+     * @param keepers newer good backups of the same table, which must still exist when this one is deleted: the newest
+     *     first, and as many as the policy keeps in any case
      */
-    record Delete(BackupRecord record, String reason, MadeBackup keeper) implements Retention {}
+    record Delete(BackupRecord record, String reason, List<MadeBackup> keepers) implements Retention {
+        public Delete {
+            keepers = List.copyOf(keepers);
+            if (keepers.isEmpty()) {
+                throw new IllegalArgumentException("the last good backup of a table is never deleted");
+            }
+        }
+    }
 
     /**
      * Decides about all good backups of one table: those of one table id.
@@ -32,10 +40,13 @@ public sealed interface Retention {
                         .thenComparing(each -> each.backup().arn())
                         .reversed())
                 .toList();
-        MadeBackup newest = made(newestFirst.getFirst());
+        List<MadeBackup> keepers = newestFirst.stream()
+                .limit(keeping instanceof Keeping.Asked asked ? asked.requirement().keepLast() : 1)
+                .map(Retention::made)
+                .toList();
         List<Retention> decisions = new ArrayList<>();
         for (BackupProof.Proven each : newestFirst) {
-            decisions.add(decide(each, new Rank(decisions.size(), newest), keeping, now));
+            decisions.add(decide(each, new Rank(decisions.size(), keepers), keeping, now));
         }
         return decisions;
     }
@@ -45,7 +56,11 @@ public sealed interface Retention {
      *
      * @param newer how many are newer
      */
-    record Rank(int newer, MadeBackup newest) {}
+    record Rank(int newer, List<MadeBackup> keepers) {
+        public Rank {
+            keepers = List.copyOf(keepers);
+        }
+    }
 
     private static Retention decide(BackupProof.Proven good, Rank rank, Keeping keeping, Instant now) {
         BackupRecord record = good.record();
@@ -77,7 +92,7 @@ public sealed interface Retention {
         Instant second = until.truncatedTo(ChronoUnit.SECONDS);
         return now.isBefore(until)
                 ? new Keep(record, "kept until " + second)
-                : new Delete(record, "kept until " + second, rank.newest());
+                : new Delete(record, "kept until " + second, rank.keepers());
     }
 
     private static MadeBackup made(BackupProof.Proven good) {

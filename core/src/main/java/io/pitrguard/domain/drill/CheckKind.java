@@ -6,6 +6,8 @@ public enum CheckKind {
     SCHEMA,
     /** What encrypts the table. */
     ENCRYPTION,
+    /** What AWS restored: the source, and the moment. */
+    ORIGIN,
     /** How many items it has. */
     COUNT,
     /** Items of the source, compared with those of the restored table. */

@@ -8,6 +8,7 @@ import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,16 @@ public record DrillPlan(
 
     /** How long the restore is expected to take, and what it is expected to cost. */
     public record Estimate(TimeEstimate time, RestoreCost cost) {}
+
+    /** Whether the moment is the latest that AWS offered when the drill was planned. */
+    public boolean latest() {
+        return moment.equals(window.latest().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Returns the plan with another moment, within another window. */
+    public DrillPlan to(Instant other, Window offered) {
+        return new DrillPlan(source, other, offered, target, requirement, estimate, order, plannedAt);
+    }
 
     /** Returns the account and region whose ledger has the drill. */
     public AccountRegion where() {

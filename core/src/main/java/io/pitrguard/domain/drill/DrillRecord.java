@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param abort why it ended before its checks did; empty if it did not
  * @param calls its calls at AWS
  * @param evidence where its evidence is; empty while there is none
+ * @param look what items of the source were like before the moment; empty before they were looked at, and once they are
+ *     compared
  */
 public record DrillRecord(
         DrillId id,
@@ -27,7 +29,8 @@ public record DrillRecord(
         List<CheckResult> checks,
         Optional<Abort> abort,
         DrillCalls calls,
-        Optional<DrillEvidenceLink> evidence) {
+        Optional<DrillEvidenceLink> evidence,
+        Optional<SampleLook> look) {
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
 
@@ -48,6 +51,7 @@ public record DrillRecord(
                 List.of(),
                 Optional.empty(),
                 DrillCalls.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -58,7 +62,7 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, look);
     }
 
     /** Returns the record with one more entry. */
@@ -68,27 +72,27 @@ public record DrillRecord(
 
     /** Returns the record in another state, without an entry. */
     public DrillRecord with(DrillState next) {
-        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence, look);
     }
 
     /** Returns the record with other times. */
     public DrillRecord with(DrillTimes other) {
-        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence, look);
     }
 
     /** Returns the record with what the checks came to. */
     public DrillRecord with(List<CheckResult> results) {
-        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence);
+        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence, look);
     }
 
     /** Returns the record of a drill that ended before its checks did. */
     public DrillRecord aborted(Abort why) {
-        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence);
+        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence, look);
     }
 
     /** Returns the record with other ids of calls. */
     public DrillRecord with(DrillCalls other) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence);
+        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence, look);
     }
 
     /** Returns the record with what the checks consumed. */
@@ -98,7 +102,17 @@ public record DrillRecord(
 
     /** Returns the record with its evidence. */
     public DrillRecord with(DrillEvidenceLink link) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link));
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link), look);
+    }
+
+    /** Returns the record with another plan: of another moment. */
+    public DrillRecord with(DrillPlan other) {
+        return new DrillRecord(id, other, state, log, times, checks, abort, calls, evidence, look);
+    }
+
+    /** Returns the record with what items of the source were like before the moment; empty: it is needed no longer. */
+    public DrillRecord withLook(Optional<SampleLook> other) {
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, evidence, other);
     }
 
     /** Returns what the drill came to; empty while it is neither aborted nor checked. */

@@ -18,13 +18,16 @@ public final class DrillRules {
     /** A drill is begun a tenth of the time before the proof is too old. */
     private static final int LEAD = 10;
 
-    /** A schedule that runs daily must have time for a second try. */
-    private static final Duration SHORTEST_LEAD = Duration.ofDays(2);
+    /** A schedule that runs daily must have time for a second try, and a drill is requested some time after its run began. */
+    private static final Duration SHORTEST_LEAD = Duration.ofHours(60);
 
     /** One that did not prove the restore is repeated well within the lead. */
     private static final int REPEAT = 30;
 
     private static final Duration SHORTEST_REPEAT = Duration.ofHours(20);
+
+    /** So much later than the run of its day an attempt may begin: the run of a later day must not miss its turn. */
+    private static final Duration SLACK = Duration.ofHours(4);
 
     private DrillRules() {}
 
@@ -53,7 +56,7 @@ public final class DrillRules {
 
     /** Returns before when a drill is not repeated that did not prove the restore: each costs money. */
     public static Instant again(DrillRequirement requirement, Instant lastAttempt) {
-        return lastAttempt.plus(longer(requirement.every().dividedBy(REPEAT), SHORTEST_REPEAT));
+        return lastAttempt.plus(longer(requirement.every().dividedBy(REPEAT).minus(SLACK), SHORTEST_REPEAT));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -48,7 +48,9 @@ public record DrillTimes(
         return between(requested, checked);
     }
 
+    /** A clock that was set back measures nothing. */
     private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
-        return from.flatMap(start -> to.map(end -> Duration.between(start, end)));
+        return from.flatMap(start -> to.map(end -> Duration.between(start, end)))
+                .filter(took -> !took.isNegative());
     }
 }

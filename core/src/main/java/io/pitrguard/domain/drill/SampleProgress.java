@@ -44,7 +44,9 @@ public record SampleProgress(
         /** They differ, and nothing says when the item was written. */
         UNEXPLAINED,
         /** They differ, and what they say of their times contradicts a restore to the moment. */
-        WRONG
+        WRONG,
+        /** The item is not part of the sample: it was not looked at before the moment. */
+        OUTSIDE
     }
 
     /**
@@ -61,13 +63,18 @@ public record SampleProgress(
         }
         return new SampleProgress(
                 spot,
-                compared + 1,
+                compared + (comparison == Comparison.OUTSIDE ? 0 : 1),
                 restored + (inRestored ? 1 : 0),
                 explained + (comparison == Comparison.EXPLAINED ? 1 : 0),
                 unexplained + (comparison == Comparison.UNEXPLAINED ? 1 : 0),
                 wrong + (comparison == Comparison.WRONG ? 1 : 0),
                 shown,
                 later(written));
+    }
+
+    /** Returns how many are equal. */
+    public long same() {
+        return compared - explained - unexplained - wrong;
     }
 
     /** Returns the progress at the next place of the table. */

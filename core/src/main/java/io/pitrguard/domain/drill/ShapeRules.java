@@ -1,5 +1,7 @@
 package io.pitrguard.domain.drill;
 
+import io.pitrguard.domain.restore.RestoreSummary;
+import io.pitrguard.domain.restore.RestoredFrom;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableKeys;
@@ -47,10 +49,38 @@ public final class ShapeRules {
                                 + ".");
     }
 
+    /** Returns whether AWS restored the source, to the moment. */
+    public static CheckResult origin(DrillPlan plan, TableDescription restored) {
+        CheckResult.Question question = new CheckResult.Question(
+                CheckKind.ORIGIN,
+                "What AWS describes of the restore.",
+                plan.source().table().arn() + " at " + plan.moment());
+        if (restored.restore().isEmpty()) {
+            return question.notProven("not known", "AWS does not describe what it restored.");
+        }
+        RestoreSummary summary = restored.restore().get();
+        String seen = summary.sourceBackupArn()
+                        .or(summary::sourceTableArn)
+                        .orElse("not known")
+                + " at " + summary.moment();
+        return RestoredFrom.matches(plan.source().table(), plan.point(), summary)
+                ? question.passed(seen)
+                : question.failed(seen, "AWS restored something else: " + seen + ".");
+    }
+
     /** Returns the indexes that a drill must restore, in the order of their names. */
     public static List<String> indexes(DrillSource source) {
         return source.shape().indexes().stream()
                 .filter(index -> index.kind() != TableIndex.Kind.VECTOR)
+                .map(TableIndex::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the source's indexes that no query can ask. */
+    public static List<String> unasked(DrillSource source) {
+        return source.shape().indexes().stream()
+                .filter(index -> index.kind() == TableIndex.Kind.VECTOR)
                 .map(TableIndex::name)
                 .sorted()
                 .toList();

@@ -1,6 +1,7 @@
 package io.pitrguard.domain.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.policy.BackupRequirement;
 import io.pitrguard.domain.table.Cause;
@@ -30,7 +31,9 @@ class RetentionTest {
                         new Retention.Delete(
                                 made(4, 100),
                                 "kept until 2026-11-22T10:00:00Z",
-                                AnyBackup.made(1, NOW.minus(Duration.ofDays(10)))));
+                                List.of(
+                                        AnyBackup.made(1, NOW.minus(Duration.ofDays(10))),
+                                        AnyBackup.made(2, NOW.minus(Duration.ofDays(50))))));
     }
 
     @Test
@@ -95,9 +98,15 @@ class RetentionTest {
             decisions.stream()
                     .filter(Retention.Delete.class::isInstance)
                     .map(Retention.Delete.class::cast)
-                    .forEach(delete -> assertThat(delete.keeper())
+                    .forEach(delete -> assertThat(delete.keepers().getFirst())
                             .isEqualTo(newest.record().state().made().orElseThrow()));
         }
+    }
+
+    @Test
+    void deletesNothingWithoutANewerOne() {
+        assertThatThrownBy(() -> new Retention.Delete(made(1, 1), "kept until yesterday", List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Instant created(BackupRecord record) {

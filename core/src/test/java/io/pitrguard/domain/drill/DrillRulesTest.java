@@ -53,14 +53,16 @@ class DrillRulesTest {
         assertThat(DrillRules.dueAt(MONTHLY, Optional.of(passed), created)).isEqualTo(NOW.plus(Duration.ofDays(17)));
         assertThat(DrillRules.dueAt(MONTHLY, Optional.empty(), created)).isEqualTo(created);
         assertThat(DrillRules.dueAt(DrillRequirement.every(Duration.ofDays(7)), Optional.of(drilled(NOW)), created))
-                .isEqualTo(NOW.plus(Duration.ofDays(5)));
+                .isEqualTo(NOW.plus(Duration.ofHours(108)));
         assertThat(DrillRules.dueAt(DrillRequirement.every(Duration.ofDays(1)), Optional.of(drilled(NOW)), created))
                 .isEqualTo(NOW.plus(Duration.ofHours(12)));
     }
 
     @Test
     void repeatsAnAttemptWithinTheLead() {
-        assertThat(DrillRules.again(MONTHLY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        assertThat(DrillRules.again(MONTHLY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(20)));
+        assertThat(DrillRules.again(DrillRequirement.every(Duration.ofDays(90)), NOW))
+                .isEqualTo(NOW.plus(Duration.ofHours(68)));
         assertThat(DrillRules.again(DrillRequirement.every(Duration.ofDays(2)), NOW))
                 .isEqualTo(NOW.plus(Duration.ofHours(20)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.CountRules.Independent;
 import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.restore.RestoreSummary;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableKeys;
@@ -11,6 +12,7 @@ import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.TableStatus;
 import io.pitrguard.port.AnyDrill;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,62 @@ class MeasuredRulesTest {
     }
 
     @Test
+    void measuresNothingByAClockThatWasSetBack() {
+        DrillTimes times = DrillTimes.NONE
+                .requested(AnyDrill.AT)
+                .active(AnyDrill.AT.minusSeconds(1))
+                .checked(AnyDrill.AT.minusSeconds(1));
+
+        assertThat(times.restored()).isEmpty();
+        assertThat(CountRules.targetTime(AnyDrill.everything(), times)
+                        .orElseThrow()
+                        .verdict())
+                .isEqualTo(DrillVerdict.NOT_PROVEN);
+    }
+
+    @Test
+    void comparesWhatAwsRestored() {
+        DrillPlan plan = AnyDrill.plan();
+        String source = plan.source().table().arn();
+
+        assertThat(ShapeRules.origin(plan, restoredFrom(Optional.empty())).verdict())
+                .isEqualTo(DrillVerdict.NOT_PROVEN);
+        assertThat(origin(plan, Optional.of(source), Optional.empty(), plan.moment()).verdict())
+                .isEqualTo(DrillVerdict.PASSED);
+        assertThat(origin(plan, Optional.of(source), Optional.empty(), plan.moment().minusSeconds(1))
+                        .reason())
+                .contains("something else", source);
+        assertThat(origin(plan, Optional.of(source + "2"), Optional.empty(), plan.moment())
+                        .verdict())
+                .isEqualTo(DrillVerdict.FAILED);
+        assertThat(origin(plan, Optional.empty(), Optional.of("arn:b"), plan.moment())
+                        .seen())
+                .contains("arn:b");
+        assertThat(origin(plan, Optional.empty(), Optional.empty(), plan.moment())
+                        .seen())
+                .contains("not known");
+    }
+
+    private static CheckResult origin(
+            DrillPlan plan, Optional<String> table, Optional<String> backup, Instant moment) {
+        return ShapeRules.origin(plan, restoredFrom(Optional.of(new RestoreSummary(table, backup, moment, false))));
+    }
+
+    private static TableDescription restoredFrom(Optional<RestoreSummary> summary) {
+        TableDescription any = restored(AnyDrill.KEYS, OWN);
+        return new TableDescription(
+                any.table(),
+                any.status(),
+                any.tableId(),
+                any.created(),
+                summary,
+                any.shape(),
+                any.deletionProtection(),
+                any.replicas(),
+                any.keys());
+    }
+
+    @Test
     void comparesTheKeys() {
         TableKeys two = new TableKeys(
                 List.of(new TableKeys.Part("a", "HASH", "S"), new TableKeys.Part("b", "RANGE", "N")), Map.of());
@@ -111,6 +169,7 @@ class MeasuredRulesTest {
 
         assertThat(ShapeRules.indexes(source)).containsExactly("a", "b", "c");
         assertThat(ShapeRules.missing(source, restored)).containsExactly("b", "c");
+        assertThat(ShapeRules.unasked(source)).containsExactly("v");
     }
 
     private static CheckResult schema(TableKeys expected, TableKeys seen) {

@@ -2,6 +2,7 @@ package io.pitrguard.domain.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.drill.SampleLook.Before;
 import io.pitrguard.domain.drill.SampleProgress.Comparison;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,13 @@ class SampleRulesTest {
     private static final Instant MOMENT = Instant.parse("2026-11-22T10:00:00Z");
     private static final TimeAttribute TIME = new TimeAttribute("at", Duration.ofHours(1));
     private static final SampleRules TIMED = new SampleRules(MOMENT, Optional.of(TIME));
+    private static final Before NOT_LOOKED = new Before.NotLooked();
     private static final SampleRules PLAIN = new SampleRules(MOMENT, Optional.empty());
 
     @Test
     void equalItemsAreTheSame() {
-        assertThat(PLAIN.compare(item("a", ""), item("a", ""))).isEqualTo(Comparison.SAME);
-        assertThat(TIMED.compare(item("a", "2026-11-22T09:00:00Z"), item("a", "2026-11-22T09:00:00Z")))
+        assertThat(PLAIN.compare(item("a", ""), item("a", ""), NOT_LOOKED)).isEqualTo(Comparison.SAME);
+        assertThat(TIMED.compare(item("a", "2026-11-22T09:00:00Z"), item("a", "2026-11-22T09:00:00Z"), NOT_LOOKED))
                 .isEqualTo(Comparison.SAME);
     }
 
@@ -39,22 +42,22 @@ class SampleRulesTest {
         "a, 2026-11-22T09:00:00Z, b, 2026-11-22T08:00:00Z, WRONG",
         "a, 2026-11-22T09:00:00Z, -, '', WRONG",
         "a, '', -, '', UNEXPLAINED",
-        "-, '', a, 2026-11-22T09:00:00Z, EXPLAINED",
+        "-, '', a, 2026-11-22T09:00:00Z, UNEXPLAINED",
         "-, '', a, '', UNEXPLAINED",
         "-, '', a, 2026-11-22T10:30:00Z, WRONG",
         "a, 2026-11-22T10:30:00Z, a, 2026-11-22T10:30:00Z, WRONG"
     })
     void explainsDifferencesByTime(
             String live, String liveAt, String restored, String restoredAt, Comparison expected) {
-        assertThat(TIMED.compare(item(live, liveAt), item(restored, restoredAt)))
+        assertThat(TIMED.compare(item(live, liveAt), item(restored, restoredAt), NOT_LOOKED))
                 .isEqualTo(expected);
     }
 
     @Test
     void explainsNothingWithoutATimeAttribute() {
-        assertThat(PLAIN.compare(item("a", "2026-11-22T10:30:00Z"), Optional.empty()))
+        assertThat(PLAIN.compare(item("a", "2026-11-22T10:30:00Z"), Optional.empty(), NOT_LOOKED))
                 .isEqualTo(Comparison.UNEXPLAINED);
-        assertThat(PLAIN.compare(Optional.empty(), item("a", "2026-11-22T09:00:00Z")))
+        assertThat(PLAIN.compare(Optional.empty(), item("a", "2026-11-22T09:00:00Z"), NOT_LOOKED))
                 .isEqualTo(Comparison.UNEXPLAINED);
     }
 
@@ -78,6 +81,13 @@ class SampleRulesTest {
                 new ItemValue.Text("yesterday"),
                 new ItemValue.Text(""),
                 ItemValue.Numeric.of("-1"),
+                // minutes, days and microseconds since 1970, a day and a time of the calendar, and a year to come
+                ItemValue.Numeric.of("29662440"),
+                ItemValue.Numeric.of("20599"),
+                ItemValue.Numeric.of("1795341600000000"),
+                new ItemValue.Text("20261122"),
+                new ItemValue.Text("20261122100000"),
+                ItemValue.Numeric.of("4102444800"),
                 ItemValue.Numeric.of("1e30"),
                 new ItemValue.Flag(true),
                 new ItemValue.Nothing(),
@@ -105,15 +115,34 @@ class SampleRulesTest {
                 .with(Comparison.WRONG, false, Optional.empty(), "k5")
                 .with(Comparison.WRONG, false, Optional.empty(), "k6");
 
-        assertThat(PLAIN.judge(none).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
-        assertThat(PLAIN.judge(same).verdict()).isEqualTo(DrillVerdict.PASSED);
-        assertThat(PLAIN.judge(open).reason()).contains("1 of 2", "Name a timeAttribute");
-        assertThat(TIMED.judge(open).reason()).contains("They lack the time attribute.");
-        assertThat(PLAIN.judge(wrong).verdict()).isEqualTo(DrillVerdict.FAILED);
-        assertThat(PLAIN.judge(wrong).reason()).contains("4 of 6", "k3, k4, k5").doesNotContain("k6");
-        assertThat(PLAIN.judge(same.with(Comparison.EXPLAINED, true, Optional.empty(), "k7"))
+        assertThat(PLAIN.judge(none, false).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
+        assertThat(PLAIN.judge(same, false).verdict()).isEqualTo(DrillVerdict.PASSED);
+        assertThat(PLAIN.judge(open, false).reason()).contains("1 of 2", "Name a timeAttribute");
+        assertThat(TIMED.judge(open, false).reason()).contains("They lack the time attribute, or were deleted since.");
+        assertThat(PLAIN.judge(wrong, false).verdict()).isEqualTo(DrillVerdict.FAILED);
+        assertThat(PLAIN.judge(wrong, false).reason()).contains("4 of 6", "k3, k4, k5").doesNotContain("k6");
+        assertThat(PLAIN.judge(same.with(Comparison.EXPLAINED, true, Optional.empty(), "k7"), false)
                         .verdict())
                 .isEqualTo(DrillVerdict.PASSED);
+    }
+
+    /** Where everything changed since, nothing shows that the restore is right. */
+    @Test
+    void provesNothingWithoutAnEqualItem() {
+        SampleProgress changed = SampleProgress.NONE
+                .with(Comparison.EXPLAINED, true, Optional.empty(), "k1")
+                .with(Comparison.EXPLAINED, false, Optional.empty(), "k2");
+
+        assertThat(TIMED.judge(changed, false).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
+        assertThat(TIMED.judge(changed, false).reason()).contains("none could be found equal");
+    }
+
+    @Test
+    void failsNoTimeOfATableThatWasNotCounted() {
+        SampleProgress old =
+                SampleProgress.NONE.with(Comparison.SAME, true, Optional.of(MOMENT.minusSeconds(9_000)), "a");
+
+        assertThat(TIMED.judgeTime(TIME, old, OptionalLong.empty()).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
     }
 
     @Test
@@ -138,7 +167,7 @@ class SampleRulesTest {
     }
 
     private static DrillVerdict time(Optional<Instant> newest, long items) {
-        return TIMED.judgeTime(TIME, SampleProgress.NONE.with(Comparison.SAME, true, newest, "a"), items)
+        return TIMED.judgeTime(TIME, SampleProgress.NONE.with(Comparison.SAME, true, newest, "a"), OptionalLong.of(items))
                 .verdict();
     }
 
