@@ -53,6 +53,7 @@ final class BackupDueCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (AwsClients clients = options.connection().clients()) {
             OpenBackups open = OpenBackups.of(clients, options, err);
+            open.requireAllRecords();
             DueBackups.Due found =
                     OpenRestores.value(open.place().useCases().due(rules).find(open.where()));
             BackupView.DueListed shown = new BackupView.DueListed(

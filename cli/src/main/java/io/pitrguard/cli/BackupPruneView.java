@@ -21,7 +21,8 @@ public record BackupPruneView(List<DecisionView> backups, List<String> problems)
         static DecisionView of(Retention decision) {
             return switch (decision) {
                 case Retention.Keep(BackupRecord record, String reason) -> of(record, "KEEP", reason);
-                case Retention.Delete(BackupRecord record, String reason, List<MadeBackup> _) -> of(record, "DELETE", reason);
+                case Retention.Delete(BackupRecord record, String reason, List<MadeBackup> _) ->
+                    of(record, "DELETE", reason);
             };
         }
 

@@ -69,6 +69,7 @@ final class BackupRunCommand implements Callable<Integer> {
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.connection().clients()) {
             OpenBackups open = OpenBackups.of(clients, options, err);
+            open.requireAllRecords();
             CurrentCaller.announce(open.caller(), options.connection(), err, "taking the backups that are due");
             BackupRunView shown = BackupRunView.of(OpenRestores.value(open.place()
                     .useCases()

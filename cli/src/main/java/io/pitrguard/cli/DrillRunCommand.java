@@ -92,8 +92,7 @@ final class DrillRunCommand implements Callable<Integer> {
             RunDueDrills.Run run = open.ledger()
                     .value(new RunDueDrills(open.due(), open.begin())
                             .run(open.where(), rules.policy(), order, open.times()));
-            run.problems()
-                    .forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem.message()));
+            run.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem.message()));
             drills.addAll(run.begun());
             List<DrillRecord> ended =
                     new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err).run(drills);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.BackupSummary;
 import software.amazon.awssdk.services.dynamodb.model.BackupTypeFilter;
 
@@ -242,5 +243,17 @@ class BackupCommandTest {
         return world.dynamoDb()
                 .listBackups(b -> b.backupType(BackupTypeFilter.USER))
                 .backupSummaries();
+    }
+
+    /** Those that are recorded in the ledger would be taken again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run --all-due", "due"})
+    void needsAllRecordsToKnowWhatIsDue(String command) {
+        world.sandbox().faults().add(Fault.on("Query", Effect.DENIED));
+
+        world.run(("backup " + command + " --policy " + policy).split(" "))
+                .names(1, "which backups are due is in the ledger", "--records FOLDER");
+
+        assertThat(world.sandbox().calls().count("CreateBackup")).isZero();
     }
 }

@@ -120,8 +120,8 @@ class DrillCommandTest {
                     drill: { every: often }
                 """);
 
-        CommandResult result =
-                world.run(line.replace("POLICY", policy).replace("BROKEN", broken).split(" "));
+        CommandResult result = world.run(
+                line.replace("POLICY", policy).replace("BROKEN", broken).split(" "));
 
         result.names(1, "pitr-guard: ", message);
         assertThat(result.out()).isEmpty();
@@ -180,11 +180,14 @@ class DrillCommandTest {
     @Test
     void leavesAKeptTableToALaterRun() {
         DrillRecord kept = AnyDrill.record(
-                AnyDrill.id(1),
-                new DrillState.Keeping("id-2", RestoreWorld.NINE.plus(Duration.ofDays(5))));
-        DrillWiring.store(world.clients(), LedgerSeed.LEDGER).create(kept).success().orElseThrow();
+                AnyDrill.id(1), new DrillState.Keeping("id-2", RestoreWorld.NINE.plus(Duration.ofDays(5))));
+        DrillWiring.store(world.clients(), LedgerSeed.LEDGER)
+                .create(kept)
+                .success()
+                .orElseThrow();
 
-        CommandResult run = world.run("drill", "run", "--all-due", "--policy", policy).ends(0);
+        CommandResult run =
+                world.run("drill", "run", "--all-due", "--policy", policy).ends(0);
 
         assertThat(run.out()).contains("No drill is due.");
         assertThat(world.clock().instant()).isBefore(RestoreWorld.NINE.plus(Duration.ofHours(1)));

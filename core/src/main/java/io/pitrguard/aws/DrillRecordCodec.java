@@ -109,8 +109,7 @@ final class DrillRecordCodec {
                         fields.optionalText(REQUEST_ID),
                         fields.optionalText(TABLE_ID),
                         units(RestoreRecordCodec.map(fields, UNITS))),
-                fields.optionalMap(EVIDENCE)
-                        .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))),
+                fields.optionalMap(EVIDENCE).map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))),
                 fields.optionalMap(LOOK).map(SampleLookCodec::read));
         return RestoreRecordCodec.built(
                 fields, VersionedItems.VERSION, () -> new Stored(record, fields.number(VersionedItems.VERSION)));

@@ -146,14 +146,19 @@ public final class PruneBackups {
                 .isEmpty()) {
             reasons.add(lost(decision.keepers().getFirst()));
         }
-        decision.keepers().stream()
+        reasons.addAll(lost(decision.keepers(), listed.success().orElseThrow()));
+        return reasons.isEmpty() ? store(read, made, decision.reason()) : new Outcome.Kept(record, reasons);
+    }
+
+    /** The newest one is described; the others that the policy keeps must be listed. */
+    private static List<String> lost(List<MadeBackup> keepers, List<ListedBackup> listed) {
+        return keepers.stream()
                 .skip(1)
-                .filter(other -> listed.success().orElseThrow().stream()
+                .filter(other -> listed.stream()
                         .noneMatch(each -> each.backup().arn().equals(other.arn())
                                 && each.backup().status() == TableBackup.Status.AVAILABLE))
                 .map(PruneBackups::lost)
-                .forEach(reasons::add);
-        return reasons.isEmpty() ? store(read, made, decision.reason()) : new Outcome.Kept(record, reasons);
+                .toList();
     }
 
     private static String lost(MadeBackup keeper) {

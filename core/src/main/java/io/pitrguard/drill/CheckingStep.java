@@ -68,10 +68,7 @@ final class CheckingStep {
     private Result<DrillStep> check(Stored read, DrillState.Checking state, TableDescription table) {
         return switch (checks.next(read.record(), state.progress(), table)) {
             case DrillChecks.Part.Advanced(CheckProgress progress) ->
-                tools.write(
-                        read,
-                        counted(progressed(read.record(), state, progress), progress),
-                        DrillStep.Again::new);
+                tools.write(read, counted(progressed(read.record(), state, progress), progress), DrillStep.Again::new);
             case DrillChecks.Part.Later(CheckProgress progress, Cause cause) ->
                 later(read, progressed(read.record(), state, progress), cause.message());
             case DrillChecks.Part.Over(CheckProgress progress) -> finish(read, state, progress);
@@ -100,7 +97,8 @@ final class CheckingStep {
         DrillTimes times = record.times().checked(now);
         List<CheckResult> results = new ArrayList<>(progress.results());
         CountRules.targetTime(record.plan().requirement(), times).ifPresent(results::add);
-        DrillRecord checked = record.with(times).with(results).with(progress.units()).withLook(Optional.empty());
+        DrillRecord checked =
+                record.with(times).with(results).with(progress.units()).withLook(Optional.empty());
         Duration keep = record.plan().order().keep();
         String verdict = "Checked: " + checked.verdict().orElseThrow() + ".";
         return tools.write(

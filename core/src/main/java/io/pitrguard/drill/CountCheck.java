@@ -145,13 +145,12 @@ final class CountCheck {
                         new Independent.NotKnown(
                                 "The export failed: " + export.failure().orElse("AWS does not say why.")));
             case COMPLETED ->
-                !export.moment()
-                                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
-                                        .equals(Optional.of(plan.moment()))
+                !export.moment().map(at -> at.truncatedTo(ChronoUnit.SECONDS)).equals(Optional.of(plan.moment()))
                                 || export.items().isEmpty()
                         ? judged(
                                 progress,
-                                new Independent.NotKnown("AWS does not say that the export is of the same moment, or how many items it has."))
+                                new Independent.NotKnown(
+                                        "AWS does not say that the export is of the same moment, or how many items it has."))
                         : judged(progress, new Independent.Exact(export.items().getAsLong(), export.arn()));
         };
     }

@@ -39,8 +39,8 @@ final class DrillGate {
                 .map(listing -> judge(
                         drill,
                         listing.drills().stream()
-                                .filter(other -> !other.state().over()
-                                        && !other.id().equals(drill.id()))
+                                .filter(other ->
+                                        !other.state().over() && !other.id().equals(drill.id()))
                                 .toList()));
     }
 

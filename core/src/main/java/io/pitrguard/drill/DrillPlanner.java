@@ -49,7 +49,8 @@ public final class DrillPlanner {
             case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
                 running(request.table(), listing.drills())
                         .<DrillPlanning>map(drill -> new DrillPlanning.NotPossible("The drill " + drill.id() + " of "
-                                + request.table().name() + " still runs. If nobody carries it on: ./pitr-guard drill run --all-due"))
+                                + request.table().name()
+                                + " still runs. If nobody carries it on: ./pitr-guard drill run --all-due"))
                         .orElseGet(() -> described(request, listing.drills()));
         };
     }

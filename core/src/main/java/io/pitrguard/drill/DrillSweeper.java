@@ -182,11 +182,13 @@ public final class DrillSweeper {
             TableRef table = where.table(name);
             if (!known.contains(table)) {
                 found.remaining()
-                        .add(late.find(table, listing.records(), time.awsInstant()).orElseGet(() -> new Remaining(
-                                table,
-                                Optional.empty(),
-                                List.of("No drill is known to have made it, so it is not touched. Its name is one that"
-                                        + " drills use: find out who made it."))));
+                        .add(late.find(table, listing.records(), time.awsInstant())
+                                .orElseGet(() -> new Remaining(
+                                        table,
+                                        Optional.empty(),
+                                        List.of(
+                                                "No drill is known to have made it, so it is not touched. Its name is one that"
+                                                        + " drills use: find out who made it."))));
             }
         }
     }

@@ -100,8 +100,7 @@ public final class DueDrills {
                     .ifPresent(candidates::add);
         }
         rows.sort(Comparator.comparing(Row::table));
-        int running = (int)
-                drills.drills().stream().filter(DueDrills::busy).count();
+        int running = (int) drills.drills().stream().filter(DueDrills::busy).count();
         return new Due(rows, DrillRules.choose(candidates, policy.drills(), running), problems);
     }
 
@@ -124,7 +123,8 @@ public final class DueDrills {
                 .toList();
         // One that failed or proved nothing is repeated, but not in every run.
         Optional<Instant> again = own.stream()
-                .filter(drill -> !drill.state().over() || drill.times().requested().isPresent())
+                .filter(drill ->
+                        !drill.state().over() || drill.times().requested().isPresent())
                 .map(drill -> drill.plan().plannedAt())
                 .max(Comparator.naturalOrder())
                 .map(last -> DrillRules.again(asked.get(), last))

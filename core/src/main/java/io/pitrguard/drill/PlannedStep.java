@@ -4,8 +4,9 @@ import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.SampleLook;
-import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.domain.table.RecoveryState;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Result;
 import java.time.Duration;
@@ -73,16 +74,27 @@ final class PlannedStep {
                                 tools.noted(read.record().withLook(Optional.of(look)), cause.message()),
                                 record -> new DrillStep.Wait(record, PAUSE));
             case SourceLook.Outcome.Looked(SampleLook look) ->
-                tools.write(
-                        read,
-                        read.record().withLook(Optional.of(look.over() ? look.ended(after(tools.now())) : look)),
-                        DrillStep.Again::new);
+                tools.write(read, looked(read.record(), look), DrillStep.Again::new);
         };
+    }
+
+    private DrillRecord looked(DrillRecord record, SampleLook look) {
+        if (!look.over()) {
+            return record.withLook(Optional.of(look));
+        }
+        Instant moment = after(tools.now());
+        return record.withLook(Optional.of(look.ended(moment)))
+                .noted(
+                        tools.now(),
+                        "Read " + Counted.of(look.items(), "item", "items")
+                                + " of the source. Waiting until AWS offers " + moment + ".");
     }
 
     /** Returns the first whole second that is certainly after everything that was read. */
     private static Instant after(Instant now) {
-        return now.plus(DrillTools.CLOCKS_DIFFER).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return now.plus(DrillTools.CLOCKS_DIFFER)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(1);
     }
 
     private Result<DrillStep> offered(Stored read, Instant moment) {
@@ -97,8 +109,7 @@ final class PlannedStep {
                                 .to(
                                         moment,
                                         new DrillPlan.Window(
-                                                on.earliest().get(),
-                                                on.latest().get()))));
+                                                on.earliest().get(), on.latest().get()))));
             // AWS refuses the restore, and says why.
             case RecoveryState.Disabled _, RecoveryState.TableGone _ -> request(read, record);
             case RecoveryState.Enabled _, RecoveryState.Unreadable _ -> {
@@ -131,7 +142,8 @@ final class PlannedStep {
                         .to(
                                 new DrillState.Requested(now),
                                 now,
-                                "Asking AWS to restore " + record.plan().target().name() + " to "
+                                "Asking AWS to restore "
+                                        + record.plan().target().name() + " to "
                                         + record.plan().moment() + "."),
                 DrillStep.Again::new);
     }

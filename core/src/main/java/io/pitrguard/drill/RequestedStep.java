@@ -140,7 +140,8 @@ final class RequestedStep {
             return tools.end(
                     read,
                     DrillTools.notProven(
-                            "The window of " + read.record().plan().source().table().name() + " moved past "
+                            "The window of "
+                                    + read.record().plan().source().table().name() + " moved past "
                                     + read.record().plan().moment() + " before AWS was asked.",
                             "Request the drill again with a later moment."));
         }

@@ -100,7 +100,9 @@ final class RestoringStep {
         return tools.write(
                 read,
                 active.to(
-                        new DrillState.Checking(table.tableId(), CheckProgress.start(segments(active.plan())).consumed(looked(active))),
+                        new DrillState.Checking(
+                                table.tableId(),
+                                CheckProgress.start(segments(active.plan())).consumed(looked(active))),
                         tools.now(),
                         "The table " + name(read) + " is ready after " + Durations.description(took) + "."),
                 DrillStep.Again::new);

@@ -62,8 +62,7 @@ public final class RunDueDrills {
     }
 
     /** The estimates of what is due leave indexes out: each drill is judged again once it is planned. */
-    private Run begin(
-            DueDrills.Due found, Optional<BigDecimal> budget, Function<Candidate, DrillRequest> requests) {
+    private Run begin(DueDrills.Due found, Optional<BigDecimal> budget, Function<Candidate, DrillRequest> requests) {
         List<DrillRecord> begun = new ArrayList<>();
         List<Postponed> postponed = new ArrayList<>();
         List<Cause> problems = new ArrayList<>(found.problems());

@@ -170,8 +170,7 @@ final class SampleCheck {
         return new Result.Success<>(new Found(List.copyOf(found), units));
     }
 
-    private static CheckProgress compared(
-            Sampled sampled, CheckProgress progress, ItemPage page, Found found) {
+    private static CheckProgress compared(Sampled sampled, CheckProgress progress, ItemPage page, Found found) {
         DrillPlan plan = sampled.plan();
         SampleRules rules = sampled.rules();
         boolean ofSource = progress.sample().spot() % 2 == 0;
@@ -185,9 +184,7 @@ final class SampleCheck {
             Optional<Item> restored = ofSource ? there : here;
             sample = sample.with(
                     rules.compare(
-                            ofSource ? here : there,
-                            restored,
-                            sampled.look().before(sample.spot(), key)),
+                            ofSource ? here : there, restored, sampled.look().before(sample.spot(), key)),
                     restored.isPresent(),
                     restored.flatMap(rules::written),
                     hash(plan, key));

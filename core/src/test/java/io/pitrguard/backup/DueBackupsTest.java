@@ -102,7 +102,8 @@ class DueBackupsTest {
         bed.names.create(name);
         bed.names.create(DrillTarget.PREFIX + "notes");
         bed.tables.createWithoutRecovery(BackupTestBed.WHERE.table(DrillTarget.PREFIX + "notes"));
-        bed.tables.create(AnyRestore.SOURCE, AnyRestore.shape(), bed.time.instant().minus(Duration.ofDays(1)));
+        bed.tables.create(
+                AnyRestore.SOURCE, AnyRestore.shape(), bed.time.instant().minus(Duration.ofDays(1)));
         bed.tables.restore(new RestoreCall(
                 AnyRestore.SOURCE,
                 new RestorePoint.PointInTime(bed.time.instant().minus(Duration.ofHours(1))),

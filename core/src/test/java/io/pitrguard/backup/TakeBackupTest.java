@@ -201,10 +201,12 @@ class TakeBackupTest {
         bed.time.advance(DueBackup.PENDING);
         bed.settle().settle(BackupTestBed.WHERE);
 
-        assertThat(bed.records()).singleElement().satisfies(record -> assertThat(record.state())
-                .isInstanceOfSatisfying(
-                        BackupState.Failed.class,
-                        failed -> assertThat(failed.reason()).contains("2 backups of that name")));
+        assertThat(bed.records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.state())
+                        .isInstanceOfSatisfying(
+                                BackupState.Failed.class,
+                                failed -> assertThat(failed.reason()).contains("2 backups of that name")));
     }
 
     private static BackupRecord requested(String tableId) {

@@ -240,8 +240,8 @@ class DrillEngineTest {
                 .isInstanceOfSatisfying(
                         DrillState.Ended.class,
                         ended -> assertThat(ended.left())
-                                .hasValueSatisfying(
-                                        left -> assertThat(left.reasons().toString()).contains("Its stream is on")));
+                                .hasValueSatisfying(left ->
+                                        assertThat(left.reasons().toString()).contains("Its stream is on")));
         assertThat(bed.tables.deleted()).isEmpty();
     }
 

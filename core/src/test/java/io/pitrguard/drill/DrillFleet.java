@@ -193,7 +193,8 @@ final class DrillFleet {
         DrillRecord now = drill;
         for (int step = 0; step < 1_000 && !state.isInstance(now.state()); step++) {
             DrillStep next = engine().advance(WHERE, drill.id()).success().orElseThrow();
-            if (next instanceof DrillStep.Wait(DrillRecord _, Duration pause) && !state.isInstance(next.record().state())) {
+            if (next instanceof DrillStep.Wait(DrillRecord _, Duration pause)
+                    && !state.isInstance(next.record().state())) {
                 time.advance(pause);
             }
             now = next.record();

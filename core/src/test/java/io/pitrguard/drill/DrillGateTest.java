@@ -36,7 +36,9 @@ class DrillGateTest {
                         plan.moment(),
                         plan.window(),
                         DrillTarget.of(
-                                orders, plan.source().tableId(), plan.plannedAt().plusSeconds(1)),
+                                orders,
+                                plan.source().tableId(),
+                                plan.plannedAt().plusSeconds(1)),
                         plan.requirement(),
                         plan.estimate(),
                         plan.order(),
@@ -63,9 +65,8 @@ class DrillGateTest {
         AtomicInteger most = new AtomicInteger();
         fleet.tables.onRestore(call -> {
             fleet.items.restore(call.source(), call.target(), Optional::of);
-            most.set(Math.max(
-                    most.get(),
-                    (int) fleet.store.list(DrillFleet.WHERE).success().orElseThrow().drills().stream()
+            most.set(Math.max(most.get(), (int)
+                    fleet.store.list(DrillFleet.WHERE).success().orElseThrow().drills().stream()
                             .filter(drill -> !(drill.state() instanceof DrillState.Planned)
                                     && !drill.state().over())
                             .count()));

@@ -148,8 +148,7 @@ class DrillProofTest {
     void keepsWhatWasFoundBeforeTheTableVanished() {
         bed.tables.onRestore(call -> {
             bed.items.restore(call.source(), call.target(), Optional::of);
-            bed.tables.keys(call.target(), new TableKeys(
-                    List.of(new TableKeys.Part("pk", "HASH", "N")), Map.of()));
+            bed.tables.keys(call.target(), new TableKeys(List.of(new TableKeys.Part("pk", "HASH", "N")), Map.of()));
         });
         untilChecking(progress -> progress.has(CheckKind.SCHEMA));
         bed.tables.vanish(bed.target());
@@ -184,7 +183,8 @@ class DrillProofTest {
         DrillRecord end = bed.run();
 
         assertThat(end.verdict()).contains(DrillVerdict.NOT_PROVEN);
-        assertThat(end.abort()).hasValueSatisfying(why -> assertThat(why.reason()).contains("moved past"));
+        assertThat(end.abort())
+                .hasValueSatisfying(why -> assertThat(why.reason()).contains("moved past"));
     }
 
     /** Recovery was turned off and on again: the moment is lost. */

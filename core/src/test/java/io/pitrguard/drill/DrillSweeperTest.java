@@ -104,7 +104,11 @@ class DrillSweeperTest {
         TableRef orders = fleet.table("orders", MONTHLY);
         DrillRecord drill = fleet.until(fleet.begin().begun().getFirst(), DrillState.Requested.class);
         fleet.store.write(
-                fleet.store.read(DrillFleet.WHERE, drill.id()).success().orElseThrow().orElseThrow(),
+                fleet.store
+                        .read(DrillFleet.WHERE, drill.id())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow(),
                 drill.aborted(new Abort(DrillVerdict.NOT_PROVEN, "It does not exist.", "Nothing."))
                         .to(new DrillState.Ended(Optional.empty()), fleet.now(), "Aborted."));
         fleet.tables.restore(drill.plan().call());

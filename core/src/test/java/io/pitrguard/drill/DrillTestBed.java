@@ -183,7 +183,11 @@ final class DrillTestBed {
                 by.wrap(DrillStore.class, store),
                 wrapped,
                 new DrillChecks(
-                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports()), budget, time),
+                        wrapped,
+                        by.wrap(TableItems.class, items),
+                        by.wrap(TableExports.class, exports()),
+                        budget,
+                        time),
                 new AfterDrill(ledger, by.wrap(DrillRecorder.class, this::evidence)),
                 time);
     }

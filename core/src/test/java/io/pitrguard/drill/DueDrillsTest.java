@@ -194,7 +194,11 @@ class DueDrillsTest {
         TableRef orders = fleet.table("orders", MONTHLY);
         DrillRecord drill = fleet.begin().begun().getFirst();
         fleet.store.write(
-                fleet.store.read(DrillFleet.WHERE, drill.id()).success().orElseThrow().orElseThrow(),
+                fleet.store
+                        .read(DrillFleet.WHERE, drill.id())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow(),
                 drill.to(new DrillState.Ended(Optional.empty()), fleet.now(), "Another drill of orders runs."));
         fleet.time.advance(Duration.ofMinutes(5));
 
@@ -207,7 +211,11 @@ class DueDrillsTest {
     void drillsNoTableOfADrill() {
         fleet.table(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000", MONTHLY);
 
-        assertThat(fleet.due().find(DrillFleet.WHERE, fleet.policy()).success().orElseThrow().rows())
+        assertThat(fleet.due()
+                        .find(DrillFleet.WHERE, fleet.policy())
+                        .success()
+                        .orElseThrow()
+                        .rows())
                 .isEmpty();
     }
 

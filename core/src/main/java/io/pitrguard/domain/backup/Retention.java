@@ -41,7 +41,10 @@ public sealed interface Retention {
                         .reversed())
                 .toList();
         List<MadeBackup> keepers = newestFirst.stream()
-                .limit(keeping instanceof Keeping.Asked asked ? asked.requirement().keepLast() : 1)
+                .limit(
+                        keeping instanceof Keeping.Asked asked
+                                ? asked.requirement().keepLast()
+                                : 1)
                 .map(Retention::made)
                 .toList();
         List<Retention> decisions = new ArrayList<>();

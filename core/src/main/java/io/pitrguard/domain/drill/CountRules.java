@@ -95,7 +95,9 @@ public final class CountRules {
                             : question.failed(
                                     text(took),
                                     "The restore took " + text(took) + ", longer than " + text(target) + "."))
-                    .orElseGet(() -> question.notProven("not known", "The restore was never ready and checked, or a clock was set back meanwhile."));
+                    .orElseGet(() -> question.notProven(
+                            "not known",
+                            "The restore was never ready and checked, or a clock was set back meanwhile."));
         });
     }
 

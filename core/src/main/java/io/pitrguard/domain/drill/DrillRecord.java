@@ -62,7 +62,8 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, look);
+        return new DrillRecord(
+                id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, look);
     }
 
     /** Returns the record with one more entry. */

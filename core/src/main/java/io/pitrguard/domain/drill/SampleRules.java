@@ -72,9 +72,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
 
     /** Neither before the moment nor now the source has the item. */
     private Comparison shortLived(Optional<Item> restored) {
-        return restored.flatMap(this::written)
-                        .filter(at -> !beforeMoment(at))
-                        .isPresent()
+        return restored.flatMap(this::written).filter(at -> !beforeMoment(at)).isPresent()
                 ? Comparison.EXPLAINED
                 : Comparison.UNEXPLAINED;
     }
@@ -152,13 +150,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                 "Items of parts of the source and of the restored table, read by their keys in the other one"
                         + (looked ? ", and before the moment." : "."),
                 "Items that were not written since " + moment + " are equal.");
-        String seen = "%d compared: %d equal, %d changed since, %d differ without a time, %d wrong"
-                .formatted(
-                        progress.compared(),
-                        progress.same(),
-                        progress.explained(),
-                        progress.unexplained(),
-                        progress.wrong());
+        String seen = seen(progress);
         if (progress.wrong() > 0) {
             return question.failed(
                     seen,
@@ -176,6 +168,16 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                 ? question.passed(seen)
                 : question.notProven(
                         seen, "All items that were compared were changed since, so that none could be found equal.");
+    }
+
+    private static String seen(SampleProgress progress) {
+        return "%d compared: %d equal, %d changed since, %d differ without a time, %d wrong"
+                .formatted(
+                        progress.compared(),
+                        progress.same(),
+                        progress.explained(),
+                        progress.unexplained(),
+                        progress.wrong());
     }
 
     private String unexplained(SampleProgress progress, boolean looked) {

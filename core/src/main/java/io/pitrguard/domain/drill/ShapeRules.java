@@ -59,10 +59,8 @@ public final class ShapeRules {
             return question.notProven("not known", "AWS does not describe what it restored.");
         }
         RestoreSummary summary = restored.restore().get();
-        String seen = summary.sourceBackupArn()
-                        .or(summary::sourceTableArn)
-                        .orElse("not known")
-                + " at " + summary.moment();
+        String seen =
+                summary.sourceBackupArn().or(summary::sourceTableArn).orElse("not known") + " at " + summary.moment();
         return RestoredFrom.matches(plan.source().table(), plan.point(), summary)
                 ? question.passed(seen)
                 : question.failed(seen, "AWS restored something else: " + seen + ".");

@@ -27,7 +27,9 @@ public final class ItemDigest {
             case ItemValue.Nothing _ -> "";
             case ItemValue.TextSet set -> sorted(set.values());
             case ItemValue.NumericSet set ->
-                sorted(set.values().stream().map(number -> number.value().toString()).toList());
+                sorted(set.values().stream()
+                        .map(number -> number.value().toString())
+                        .toList());
             case ItemValue.BinarySet set -> sorted(set.base64());
             case ItemValue.Many list ->
                 list.values().stream().map(ItemDigest::text).collect(Collectors.joining());

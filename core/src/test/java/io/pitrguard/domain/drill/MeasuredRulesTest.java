@@ -94,9 +94,14 @@ class MeasuredRulesTest {
 
         assertThat(ShapeRules.origin(plan, restoredFrom(Optional.empty())).verdict())
                 .isEqualTo(DrillVerdict.NOT_PROVEN);
-        assertThat(origin(plan, Optional.of(source), Optional.empty(), plan.moment()).verdict())
+        assertThat(origin(plan, Optional.of(source), Optional.empty(), plan.moment())
+                        .verdict())
                 .isEqualTo(DrillVerdict.PASSED);
-        assertThat(origin(plan, Optional.of(source), Optional.empty(), plan.moment().minusSeconds(1))
+        assertThat(origin(
+                                plan,
+                                Optional.of(source),
+                                Optional.empty(),
+                                plan.moment().minusSeconds(1))
                         .reason())
                 .contains("something else", source);
         assertThat(origin(plan, Optional.of(source + "2"), Optional.empty(), plan.moment())
@@ -110,8 +115,7 @@ class MeasuredRulesTest {
                 .contains("not known");
     }
 
-    private static CheckResult origin(
-            DrillPlan plan, Optional<String> table, Optional<String> backup, Instant moment) {
+    private static CheckResult origin(DrillPlan plan, Optional<String> table, Optional<String> backup, Instant moment) {
         return ShapeRules.origin(plan, restoredFrom(Optional.of(new RestoreSummary(table, backup, moment, false))));
     }
 

@@ -120,7 +120,9 @@ class SampleRulesTest {
         assertThat(PLAIN.judge(open, false).reason()).contains("1 of 2", "Name a timeAttribute");
         assertThat(TIMED.judge(open, false).reason()).contains("They lack the time attribute, or were deleted since.");
         assertThat(PLAIN.judge(wrong, false).verdict()).isEqualTo(DrillVerdict.FAILED);
-        assertThat(PLAIN.judge(wrong, false).reason()).contains("4 of 6", "k3, k4, k5").doesNotContain("k6");
+        assertThat(PLAIN.judge(wrong, false).reason())
+                .contains("4 of 6", "k3, k4, k5")
+                .doesNotContain("k6");
         assertThat(PLAIN.judge(same.with(Comparison.EXPLAINED, true, Optional.empty(), "k7"), false)
                         .verdict())
                 .isEqualTo(DrillVerdict.PASSED);
@@ -167,7 +169,8 @@ class SampleRulesTest {
     }
 
     private static DrillVerdict time(Optional<Instant> newest, long items) {
-        return TIMED.judgeTime(TIME, SampleProgress.NONE.with(Comparison.SAME, true, newest, "a"), OptionalLong.of(items))
+        return TIMED.judgeTime(
+                        TIME, SampleProgress.NONE.with(Comparison.SAME, true, newest, "a"), OptionalLong.of(items))
                 .verdict();
     }
 
