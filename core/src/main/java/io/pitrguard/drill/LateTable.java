@@ -47,7 +47,7 @@ final class LateTable {
                                 : Optional.empty());
     }
 
-    /** As of a drill whose answer was lost: what AWS says of the restore must be what was asked for. */
+    /** As of a drill whose answer was lost: AWS must describe the restore that was requested. */
     private static boolean made(DrillRecord drill, TableDescription found) {
         boolean same = drill.calls().tableId().map(found.tableId()::equals).orElse(true);
         boolean since = drill.times()

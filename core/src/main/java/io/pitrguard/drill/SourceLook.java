@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at the places of the source that are compared later, before the moment that will be restored. */
+/** Reads the places of the source that are compared later, before the moment that will be restored. */
 final class SourceLook {
     private final ReadTools reads;
 
@@ -34,12 +34,12 @@ final class SourceLook {
         record NotPossible(Cause cause) implements Outcome {}
     }
 
-    /** Begins a look. */
+    /** Begins with the places of the sample. */
     static SampleLook begin(DrillPlan plan) {
         return SampleLook.at(Math.min(SampleCheck.places(plan), SampleLook.MOST_ITEMS / TableItems.MOST_KEYS));
     }
 
-    /** Looks at as many places as one step may. */
+    /** Reads as many places as one step may. */
     Outcome next(DrillPlan plan, SampleLook before) {
         Instant deadline = reads.deadline();
         SampleLook look = before;

@@ -12,8 +12,8 @@ import java.util.Optional;
  * What a sample of the source's items was like before the moment that is restored: only digests of their keys and of them.
  * An item that was the same then as after the restore can be compared without knowing when it was written.
  *
- * @param places how many places of the table are looked at; none where nothing is compared with an earlier look
- * @param spots what was seen at these places so far
+ * @param places how many places of the table are looked at; none where nothing is compared with what was before
+ * @param spots the items of these places so far
  * @param units the read units that it took
  * @param end a moment after everything that was read; empty until all of it is
  */
@@ -27,7 +27,7 @@ public record SampleLook(int places, List<Spot> spots, double units, Optional<In
     public SampleLook {
         spots = List.copyOf(spots);
         if (spots.size() > places || !(units >= 0)) {
-            throw new IllegalArgumentException("not a look at " + places + " places: " + spots.size());
+            throw new IllegalArgumentException("not a sample of " + places + " places: " + spots.size());
         }
     }
 
@@ -43,7 +43,7 @@ public record SampleLook(int places, List<Spot> spots, double units, Optional<In
         }
     }
 
-    /** What is known of an item before the moment. */
+    /** How an item was before the moment. */
     public sealed interface Before {
         /** No item was looked at. */
         record NotLooked() implements Before {}
@@ -58,7 +58,7 @@ public record SampleLook(int places, List<Spot> spots, double units, Optional<In
         record Present(long digest) implements Before {}
     }
 
-    /** Begins a look at that many places. */
+    /** Begins with that many places. */
     public static SampleLook at(int places) {
         return new SampleLook(places, List.of(), 0, Optional.empty());
     }
@@ -90,7 +90,7 @@ public record SampleLook(int places, List<Spot> spots, double units, Optional<In
         return new SampleLook(places, spots, units, Optional.of(at));
     }
 
-    /** Returns what is known of an item, by the place where it was found later. */
+    /** Returns how an item was, by the place where it was found later. */
     public Before before(int place, Item key) {
         if (!looked()) {
             return new Before.NotLooked();

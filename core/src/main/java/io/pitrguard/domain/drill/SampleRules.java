@@ -100,7 +100,7 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                 .filter(this::plausible);
     }
 
-    /** A number of days, or of a calendar, is no time; nor is one that nobody can have reached yet. */
+    /** A number of days, or of a calendar, counts as none; nor can anybody have written in the future. */
     private boolean plausible(Instant at) {
         return !at.isBefore(EARLIEST) && at.isBefore(moment.plus(LATEST));
     }
