@@ -50,6 +50,7 @@ final class DrillRecordCodec {
     private static final String EVIDENCE = "evidence";
     private static final String NUMBER = "number";
     private static final String DIGEST = "digest";
+    private static final String REPORT = "report";
     private static final String RESTORED = "restored";
     private static final String SOURCE = "source";
     private static final String NOTIFYING = "notifyingAt";
@@ -80,7 +81,11 @@ final class DrillRecordCodec {
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
                 .ifPresent(link -> item.map(
-                        EVIDENCE, new ItemWriter().number(NUMBER, link.number()).text(DIGEST, link.digest())));
+                        EVIDENCE, 
+                        new ItemWriter()
+                                .number(NUMBER, link.number())
+                                .text(DIGEST, link.digest())
+                                .text(REPORT, link.report())));
         return write(item, record.notification()).build();
     }
 
@@ -131,7 +136,8 @@ final class DrillRecordCodec {
                         fields.optionalText(TABLE_ID),
                         units(RestoreRecordCodec.map(fields, UNITS))),
                 fields.optionalMap(EVIDENCE)
-                        .map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))),
+                        .map(link -> new DrillEvidenceLink(
+                                link.number(NUMBER), link.text(DIGEST), link.optionalText(REPORT))),
                 notification(fields));
         return RestoreRecordCodec.built(
                 fields, VersionedItems.VERSION, () -> new Stored(record, fields.number(VersionedItems.VERSION)));

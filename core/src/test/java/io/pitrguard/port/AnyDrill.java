@@ -180,7 +180,8 @@ public final class AnyDrill {
                 results(),
                 Optional.of(new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Try again.")),
                 new DrillCalls(Optional.of("request-1"), Optional.of("id-2"), new ReadUnits(8.5, 2)),
-                Optional.of(new DrillEvidenceLink(3, "a".repeat(64))),
+                Optional.of(new DrillEvidenceLink(
+                        3, "a".repeat(64), Optional.of("s3://evidence/evidence/2026/11/22/drill/report.html"))),
                 new EndNotification.Settled(AT.plusSeconds(110)));
     }
 
