@@ -26,10 +26,10 @@ final class Deployed {
             drills: { maxConcurrent: 3 }
             rules:
               - name: orders
-                match: { tables: [orders, "shop-*"] }
+                match: { table: [orders, "shop-*"] }
                 require: { drill: { every: 30d, exactCount: "s3://exports/drills/" } }
               - name: carts
-                match: { tables: [carts] }
+                match: { table: [carts] }
                 require: { drill: { every: 90d } }
             """;
 

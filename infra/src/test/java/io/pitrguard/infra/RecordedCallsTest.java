@@ -73,7 +73,7 @@ class RecordedCallsTest {
             version: 1
             rules:
               - name: drilled
-                match: { tables: [orders, carts] }
+                match: { table: [orders, carts] }
                 require: { drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" } }
             """;
 
