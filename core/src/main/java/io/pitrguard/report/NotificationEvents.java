@@ -213,7 +213,7 @@ final class NotificationEvents {
             case EXEMPTION_ENDING -> EventKind.EXEMPTION_ENDING;
             // What a call costs in history is part of what it did.
             case HISTORY_LOST -> call ? otherwise : EventKind.HISTORY_LOST;
-            case DRIFT, DIGEST, UNHEALTHY, RESTORE -> call ? otherwise : found(table);
+            case DRIFT, DIGEST, UNHEALTHY, RESTORE, BACKUP -> call ? otherwise : found(table);
         };
     }
 
