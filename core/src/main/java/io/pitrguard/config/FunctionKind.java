@@ -84,9 +84,17 @@ public enum FunctionKind {
         };
     }
 
+    /** Whether the function is one of the stack for recovery, which is beside that of the others and has a package of its own. */
+    public boolean recovers() {
+        return switch (this) {
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY -> false;
+            case RESTORE -> true;
+        };
+    }
+
     /**
      * Whether the stack of a deployment in this mode has the function; the one of an AWS Config rule only if it has the rule.
-     * The stack for restores is another one, whatever the mode.
+     * The stack for recovery is another one, whatever the mode.
      */
     public boolean deployedIn(Mode mode) {
         return switch (this) {

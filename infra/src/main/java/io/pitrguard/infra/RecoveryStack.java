@@ -27,29 +27,22 @@ final class RecoveryStack extends GuardStack {
     static final String CODE = "pitr-guard-recovery.zip";
 
     private final DeploymentOptions options;
+    private final SharedResources shared;
+    private final GuardFunction.Deployment deployment;
 
     /**
      * What to deploy.
      *
-     * @param code the package of the function that restores
+     * @param code the package of the functions of this stack
      */
     record Props(DeploymentOptions options, DeliveredPolicy policy, Code code) {}
 
     RecoveryStack(Construct scope, Props props, StackProps stackProps) {
         super(scope, nameIn(props.options().name()), stackProps);
         this.options = props.options();
-        SharedResources shared = shared();
-        GuardFunction function = function(props, shared);
-        IQueue dead = function.dead().orElseThrow();
-        RestoreMachine machine = new RestoreMachine(
-                this,
-                "Machine",
-                new RestoreMachine.Props(
-                        options.name(),
-                        function.target(),
-                        shared.key(),
-                        GuardFunction.retention(options.retention().logDays()),
-                        dead));
+        this.shared = shared();
+        this.deployment = deployment(props);
+        List<AlarmSpec> alarms = new ArrayList<>(restores());
         new GuardAlarms(
                 this,
                 "Alarms",
@@ -58,9 +51,9 @@ final class RecoveryStack extends GuardStack {
                         options.notifications().page(PitrGuardStack.RUNBOOK),
                         shared,
                         List.of(),
-                        alarms(function, machine, dead),
+                        alarms,
                         false));
-        outputs(machine);
+        outputs();
         own(options.ownership());
     }
 
@@ -97,8 +90,8 @@ final class RecoveryStack extends GuardStack {
                 .build());
     }
 
-    private GuardFunction function(Props props, SharedResources shared) {
-        GuardFunction.Deployment deployment = new GuardFunction.Deployment(
+    private GuardFunction.Deployment deployment(Props props) {
+        return new GuardFunction.Deployment(
                 options,
                 props.code(),
                 new GuardFunction.Layers(new PolicyLayer(this, "Policy", props.policy()).layer(), Optional.empty()),
@@ -106,13 +99,15 @@ final class RecoveryStack extends GuardStack {
                 false,
                 Optional.of(new RestoreAccess(
                         restored(props), options.retention().keyArn(), GuardKey.aliasIn(options.name()))));
+    }
+
+    private GuardFunction function(FunctionKind kind) {
         FunctionEnvironment environment =
                 new FunctionEnvironment(deployment, shared, getRegion(), OrganizationBus.arn(this, options.name()));
         return new GuardFunction(
                 this,
-                FunctionRole.camelCase(FunctionKind.RESTORE),
-                new GuardFunction.Props(
-                        FunctionKind.RESTORE, deployment, shared, environment.of(FunctionKind.RESTORE)));
+                FunctionRole.camelCase(kind),
+                new GuardFunction.Props(kind, deployment, shared, environment.of(kind)));
     }
 
     /** Those that the policy lets restores be called, and those that the deployment names. */
@@ -124,30 +119,53 @@ final class RecoveryStack extends GuardStack {
                 .toList();
     }
 
-    private List<AlarmSpec> alarms(GuardFunction function, RestoreMachine machine, IQueue dead) {
-        AlarmTexts texts = new AlarmTexts(new Commands(options, getRegion()));
-        List<AlarmSpec> alarms = new ArrayList<>();
-        alarms.add(AlarmSpecs.ofRestores(machine.machine(), texts));
-        alarms.add(AlarmSpecs.ofRestoreErrors(function.function()));
-        alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.RESTORE.key() + "-dlq", dead), texts));
-        return alarms;
-    }
-
-    private void outputs(RestoreMachine machine) {
-        Commands commands = new Commands(options, getRegion());
-        output("NextCommand", "Plans a restore, and changes nothing.", commands.planRestore());
+    /** Adds what restores tables; returns its alarms. */
+    private List<AlarmSpec> restores() {
+        GuardFunction function = function(FunctionKind.RESTORE);
+        IQueue dead = function.dead().orElseThrow();
+        RestoreMachine machine = new RestoreMachine(
+                this,
+                "Machine",
+                new RestoreMachine.Props(
+                        options.name(),
+                        function.target(),
+                        shared.key(),
+                        GuardFunction.retention(options.retention().logDays()),
+                        dead));
         output(
                 "RestoreMachine",
                 "Restores tables; its executions are in the console of Step Functions.",
                 machine.machine().getStateMachineName());
-        output(
-                "RestoreFunctionName",
-                "Its log is /aws/lambda/ and this name.",
-                FunctionKind.RESTORE.nameIn(options.name()));
+        log(FunctionKind.RESTORE);
+        List<AlarmSpec> alarms = new ArrayList<>();
+        alarms.add(AlarmSpecs.ofRestores(machine.machine(), texts()));
+        alarms.add(AlarmSpecs.ofRestoreErrors(function.function()));
+        alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.RESTORE.key() + "-dlq", dead), texts()));
+        return alarms;
+    }
+
+    private AlarmTexts texts() {
+        return new AlarmTexts(commands());
+    }
+
+    private Commands commands() {
+        return new Commands(options, getRegion());
+    }
+
+    private void outputs() {
+        output("NextCommand", "Plans a restore, and changes nothing.", commands().planRestore());
         output(
                 "RunbookUrl",
                 "Has a line for each alarm.",
                 options.notifications().page(PitrGuardStack.RUNBOOK));
+    }
+
+    /** Names a function, as the base stack does. */
+    private void log(FunctionKind kind) {
+        output(
+                kind.handler().substring(kind.handler().lastIndexOf('.') + 1) + "Name",
+                "Its log is /aws/lambda/ and this name.",
+                kind.nameIn(options.name()));
     }
 
     private void output(String name, String description, String value) {

@@ -79,7 +79,7 @@ class PermissionsDocTest {
     }
 
     private static String where(FunctionKind kind) {
-        if (kind == FunctionKind.RESTORE) {
+        if (kind.recovers()) {
             return "In the [stack for restores](deploy.md#recovery), with `recovery=true`.\n\n";
         }
         return kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n";

@@ -186,7 +186,7 @@ class RecordedCallsTest {
 
     /** What a function does in one account, and more, it does for the organization; only the sweep is not deployed there. */
     private static Template template(FunctionKind kind, String policy) {
-        if (kind == FunctionKind.RESTORE) {
+        if (kind.recovers()) {
             return Deployed.with(Map.of("recovery", "true", "chatTopicArn", CHAT), policy);
         }
         return Deployed.with(
