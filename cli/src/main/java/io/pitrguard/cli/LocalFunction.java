@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
+import io.pitrguard.functions.BackupFunction;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.PlaceFunction;
@@ -23,7 +24,8 @@ enum LocalFunction {
     PLAN(FunctionKind.PLAN),
     PLACE(FunctionKind.PLACE),
     SUMMARY(FunctionKind.SUMMARY),
-    RESTORE(FunctionKind.RESTORE);
+    RESTORE(FunctionKind.RESTORE),
+    BACKUP(FunctionKind.BACKUP);
 
     private final FunctionKind kind;
 
@@ -64,6 +66,7 @@ enum LocalFunction {
             case PLACE -> new PlaceFunction(settings, time);
             case SUMMARY -> new SummaryFunction(settings, time);
             case RESTORE -> new RestoreFunction(settings, time);
+            case BACKUP -> new BackupFunction(settings, time);
         };
     }
 }

@@ -51,35 +51,15 @@ public final class ScheduledBackups {
     /**
      * What a run did.
      *
-     * @param run a failure if it is not known what is due
-     * @param pruned a failure if it is not known what may be deleted
+     * @param left how many tables and deletions are left to the next run, without what failed
      * @param problems what a person must hear of, each once
      */
-    public record Report(Result<Run> run, Result<Pruned> pruned, List<BackupProblem> problems) {
+    public record Report(
+            List<BackupRecord> taken, List<BackupRecord> deleted, int left, List<BackupProblem> problems) {
         public Report {
+            taken = List.copyOf(taken);
+            deleted = List.copyOf(deleted);
             problems = List.copyOf(problems);
-        }
-
-        /** Returns the backups that were taken. */
-        public List<BackupRecord> taken() {
-            return run.success().stream()
-                    .flatMap(done -> done.attempts().stream())
-                    .flatMap(attempt ->
-                            attempt.taking() instanceof Taking.Taken(BackupRecord record)
-                                    ? Stream.of(record)
-                                    : Stream.empty())
-                    .toList();
-        }
-
-        /** Returns the backups that were deleted. */
-        public List<BackupRecord> deleted() {
-            return pruned.success().stream()
-                    .flatMap(done -> done.outcomes().stream())
-                    .flatMap(outcome ->
-                            outcome instanceof Outcome.Deleted(BackupRecord record)
-                                    ? Stream.of(record)
-                                    : Stream.empty())
-                    .toList();
         }
 
         /** Returns what tells the problems from those of other runs; of very many the first ones. */
@@ -89,12 +69,6 @@ public final class ScheduledBackups {
                     .sorted()
                     .limit(MOST_KEYS)
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        /** Returns how many tables and deletions are left to the next run, without what failed. */
-        public int left() {
-            return run.success().map(Run::postponed).orElse(0)
-                    + pruned.success().map(Pruned::left).orElse(0);
         }
     }
 
@@ -110,7 +84,29 @@ public final class ScheduledBackups {
         Result<Run> run = runDue.run(
                 where, requester, new Limit(Integer.MAX_VALUE, start.plus(third.multipliedBy(TAKING))));
         Result<Pruned> pruned = prune.prune(where, until);
-        return new Report(run, pruned, problems(run, pruned));
+        return new Report(
+                run.success().map(ScheduledBackups::taken).orElse(List.of()),
+                pruned.success().map(ScheduledBackups::deleted).orElse(List.of()),
+                run.success().map(Run::postponed).orElse(0)
+                        + pruned.success().map(Pruned::left).orElse(0),
+                problems(run, pruned));
+    }
+
+    private static List<BackupRecord> taken(Run run) {
+        return run.attempts().stream()
+                .flatMap(attempt ->
+                        attempt.taking() instanceof Taking.Taken(BackupRecord record)
+                                ? Stream.of(record)
+                                : Stream.empty())
+                .toList();
+    }
+
+    private static List<BackupRecord> deleted(Pruned pruned) {
+        return pruned.outcomes().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Deleted(BackupRecord record)
+                        ? Stream.of(record)
+                        : Stream.empty())
+                .toList();
     }
 
     private List<BackupProblem> problems(Result<Run> run, Result<Pruned> pruned) {

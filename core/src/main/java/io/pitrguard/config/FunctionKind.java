@@ -14,7 +14,9 @@ public enum FunctionKind {
     PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0),
     SUMMARY("summary", "SummaryFunction", Trigger.STATE_MACHINE, "summary", 0),
     /** In a stack of its own, beside that of the others. */
-    RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0);
+    RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0),
+    /** In the same stack, if scheduled backups are wanted. */
+    BACKUP("backup", "BackupFunction", Trigger.SCHEDULE, "scheduled-backup", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -88,7 +90,7 @@ public enum FunctionKind {
     public boolean recovers() {
         return switch (this) {
             case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY -> false;
-            case RESTORE -> true;
+            case RESTORE, BACKUP -> true;
         };
     }
 
@@ -101,7 +103,7 @@ public enum FunctionKind {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
             case PLAN, PLACE, SUMMARY -> mode.hasStateMachine();
-            case RESTORE -> false;
+            case RESTORE, BACKUP -> false;
         };
     }
 
