@@ -6,6 +6,7 @@ import io.pitrguard.config.Settings;
 import io.pitrguard.functions.BackupFunction;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.DrillFunction;
 import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
 import io.pitrguard.functions.RestoreFunction;
@@ -25,6 +26,7 @@ enum LocalFunction {
     PLACE(FunctionKind.PLACE),
     SUMMARY(FunctionKind.SUMMARY),
     RESTORE(FunctionKind.RESTORE),
+    DRILL(FunctionKind.DRILL),
     BACKUP(FunctionKind.BACKUP);
 
     private final FunctionKind kind;
@@ -66,6 +68,7 @@ enum LocalFunction {
             case PLACE -> new PlaceFunction(settings, time);
             case SUMMARY -> new SummaryFunction(settings, time);
             case RESTORE -> new RestoreFunction(settings, time);
+            case DRILL -> new DrillFunction(settings, time);
             case BACKUP -> new BackupFunction(settings, time);
         };
     }

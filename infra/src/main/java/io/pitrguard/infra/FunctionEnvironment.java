@@ -36,7 +36,7 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
             // What recovers stays in the deployment's account.
             options.fleet().hub().ifPresent(hub -> environment.putAll(ofHub(hub)));
         }
-        if (FunctionPermissions.endsSweeps(kind)) {
+        if (FunctionPermissions.keepsEvidence(kind)) {
             environment.putAll(ofEvidence());
         }
         if (kind == FunctionKind.PLAN) {

@@ -12,6 +12,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -19,8 +20,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What restores tables, beside the stack that watches them: a function and its state machine, with roles that nothing else
- * has. It knows the other stack's ledger and topics by their names, so that a template of one says nothing of the other.
+ * What restores tables, and drills that, beside the stack that watches them: functions and their state machines, with roles
+ * that nothing else has. It knows the other stack's ledger and topics by their names, so that a template of one says nothing of the other.
  */
 final class RecoveryStack extends GuardStack {
     /** The package, beside that of the other functions. */
@@ -43,6 +44,9 @@ final class RecoveryStack extends GuardStack {
         this.shared = shared();
         this.deployment = deployment(props);
         List<AlarmSpec> alarms = new ArrayList<>(restores());
+        options.recovery()
+                .drills()
+                .ifPresent(drills -> alarms.addAll(drills(drills, props.policy())));
         new GuardAlarms(
                 this,
                 "Alarms",
@@ -75,7 +79,10 @@ final class RecoveryStack extends GuardStack {
                 DriftTrigger.ruleName(name),
                 notifications.eventBus(),
                 Optional.empty(),
-                Optional.empty());
+                options.recovery()
+                        .drills()
+                        .flatMap(RecoveryOptions.Drills::evidenceBucket)
+                        .map(bucket -> Bucket.fromBucketName(this, "Evidence", bucket)));
     }
 
     private ITopic topic(String id, String arn) {
@@ -98,7 +105,10 @@ final class RecoveryStack extends GuardStack {
                 props.policy().digest(),
                 false,
                 Optional.of(new RestoreAccess(
-                        restored(props), options.retention().keyArn(), GuardKey.aliasIn(options.name()))));
+                        restored(props),
+                        DrillAccess.of(props.policy().policy()),
+                        options.retention().keyArn(),
+                        GuardKey.aliasIn(options.name()))));
     }
 
     private GuardFunction function(FunctionKind kind) {
@@ -142,6 +152,30 @@ final class RecoveryStack extends GuardStack {
         alarms.add(AlarmSpecs.ofRestoreErrors(function.function()));
         alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.RESTORE.key() + "-dlq", dead), texts()));
         return alarms;
+    }
+
+    /** Adds what drills; returns its alarms. */
+    private List<AlarmSpec> drills(RecoveryOptions.Drills how, DeliveredPolicy policy) {
+        if (DrillAccess.of(policy.policy()).sources().isEmpty()) {
+            throw new OptionsException(List.of("drills is 'true', but no rule of the policy " + policy.file()
+                    + " asks for drills. Add drill to a rule (docs/drills.md), or remove it."));
+        }
+        Drills drills = new Drills(
+                this,
+                "Drills",
+                new Drills.Props(
+                        options,
+                        how,
+                        function(FunctionKind.DRILL).target(),
+                        policy.policy().drills().maxConcurrent(),
+                        shared.key(),
+                        commands().drills()));
+        output(
+                "DrillMachine",
+                "Drills; its executions are in the console of Step Functions.",
+                drills.machine().getStateMachineName());
+        log(FunctionKind.DRILL);
+        return drills.alarms(texts());
     }
 
     private AlarmTexts texts() {
