@@ -3,11 +3,14 @@ package io.pitrguard.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.aws.DynamoDbBackupStore;
+import io.pitrguard.aws.DynamoDbTableBackups;
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.config.HubSettings;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.backup.BackupRecord;
+import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.ledger.FlappingRules;
+import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.port.BackupStore;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.state.Published;
@@ -25,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.model.BackupSummary;
-import software.amazon.awssdk.services.dynamodb.model.BackupTypeFilter;
 
 /** The function that takes and deletes backups, on the sandbox, with a ledger and a topic. */
 final class BackupFunctionBed implements AutoCloseable {
@@ -146,15 +147,13 @@ final class BackupFunctionBed implements AutoCloseable {
     }
 
     /** Returns the backups of a table that somebody made, oldest first. */
-    List<BackupSummary> backups(String table) {
-        return aws
-                .clients()
-                .dynamoDb()
-                .listBackupsPaginator(b -> b.tableName(table).backupType(BackupTypeFilter.USER))
-                .stream()
-                .flatMap(page -> page.backupSummaries().stream())
-                .sorted((one, other) -> one.backupCreationDateTime().compareTo(other.backupCreationDateTime()))
-                .toList();
+    List<TableBackup> backups(String table) {
+        return new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().dynamoDb())
+                .list(aws.where(), Optional.of(table)).success().orElseThrow().stream()
+                        .map(ListedBackup::backup)
+                        .filter(backup -> backup.kind() == TableBackup.Kind.USER)
+                        .toList()
+                        .reversed();
     }
 
     /** Returns how often an operation was called. */

@@ -212,11 +212,11 @@ class BackupFunctionTest {
 
     private void assertAsThePolicySays(String when) {
         assertThat(bed.backups("books-1")).as(when).hasSizeBetween(4, 5);
-        assertThat(bed.backups("books-1").getLast().backupCreationDateTime())
+        assertThat(bed.backups("books-1").getLast().created())
                 .as(when)
                 .isAfter(bed.aws.time().instant().minus(Duration.ofHours(1)));
         assertThat(bed.backups("books-1").stream()
-                        .map(each -> each.backupCreationDateTime()
+                        .map(each -> each.created()
                                 .truncatedTo(ChronoUnit.DAYS))
                         .distinct())
                 .as(when)
@@ -227,7 +227,7 @@ class BackupFunctionTest {
                         .map(backup -> backup.arn()))
                 .as(when)
                 .containsAll(bed.backups("books-1").stream()
-                        .map(each -> each.backupArn())
+                        .map(each -> each.arn())
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.BackupSummary;
 
 /**
  * Sixty days of the schedule, four runs a day, with outages, a table that is made anew, one that is deleted, and backups of
@@ -37,7 +37,7 @@ class BackupScheduleSimulationTest {
         for (int day = 0; day < DAYS; day++) {
             events(day);
             for (int run = 0; run < 4; run++) {
-                List<BackupSummary> before = all();
+                List<TableBackup> before = all();
                 run(day);
                 assertNoNewestWasDeleted(before, all());
                 bed.pass(STEP);
@@ -87,25 +87,25 @@ class BackupScheduleSimulationTest {
                 .backupArn();
     }
 
-    private List<BackupSummary> all() {
+    private List<TableBackup> all() {
         return List.of("books-1", "books-2", "books-3", "archive", "orders").stream()
                 .flatMap(table -> bed.backups(table).stream())
-                .filter(each -> !others.contains(each.backupArn()))
+                .filter(each -> !others.contains(each.arn()))
                 .toList();
     }
 
     /** Of each table id, the newest backup before is still there. */
-    private static void assertNoNewestWasDeleted(List<BackupSummary> before, List<BackupSummary> after) {
-        List<String> left = after.stream().map(BackupSummary::backupArn).toList();
+    private static void assertNoNewestWasDeleted(List<TableBackup> before, List<TableBackup> after) {
+        List<String> left = after.stream().map(TableBackup::arn).toList();
         before.stream()
-                .map(BackupSummary::tableId)
+                .map(TableBackup::tableId)
                 .distinct()
                 .forEach(id -> assertThat(left)
                         .contains(before.stream()
                                 .filter(each -> each.tableId().equals(id))
                                 .reduce((_, newer) -> newer)
                                 .orElseThrow()
-                                .backupArn()));
+                                .arn()));
     }
 
     private void assertKept(int day) {
@@ -115,12 +115,12 @@ class BackupScheduleSimulationTest {
         assertFresh("orders", 1, day, now);
         assertFresh("archive", 30, day, now);
         // Every five days for twenty, and one that is just being replaced.
-        assertThat(bed.backups("books-1").stream().filter(each -> !others.contains(each.backupArn())))
+        assertThat(bed.backups("books-1").stream().filter(each -> !others.contains(each.arn())))
                 .as("day %d", day)
                 .hasSizeLessThanOrEqualTo(5);
         assertThat(bed.backups("orders")).as("day %d", day).hasSizeLessThanOrEqualTo(4);
         assertThat(bed.backups("archive")).as("day %d", day).hasSize(day / 30 + 1);
-        assertThat(bed.backups("books-1").stream().map(BackupSummary::backupArn))
+        assertThat(bed.backups("books-1").stream().map(TableBackup::arn))
                 .as("those of other people, day %d", day)
                 .containsAll(others);
     }
@@ -129,10 +129,10 @@ class BackupScheduleSimulationTest {
         // The outage lasts a day.
         Duration longest = Duration.ofDays(every).plus(Duration.ofHours(day == 10 || day == 11 ? 36 : 13));
         assertThat(bed.backups(table).stream()
-                        .filter(each -> !others.contains(each.backupArn()))
+                        .filter(each -> !others.contains(each.arn()))
                         .reduce((_, newer) -> newer)
                         .orElseThrow()
-                        .backupCreationDateTime())
+                        .created())
                 .as("%s on day %d", table, day)
                 .isAfter(now.minus(longest));
     }

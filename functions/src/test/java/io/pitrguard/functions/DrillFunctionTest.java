@@ -66,7 +66,7 @@ class DrillFunctionTest {
     @Test
     void changesNoSourceAndReadsItOnlyForSamples() {
         bed.table("orders", DrillTestBed.MONTHLY);
-        int before = bed.aws.sandbox().calls().count("PutItem");
+        long before = bed.aws.sandbox().calls().count("PutItem");
 
         bed.run();
 
