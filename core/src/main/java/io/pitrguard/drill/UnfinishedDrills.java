@@ -3,6 +3,7 @@ package io.pitrguard.drill;
 import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Result;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * Finds the drills that a run of the schedule carries on: those that it began, and those that an earlier run, or a person's
- * command, did not bring to their end. Whoever else still carries one on is not disturbed: each step is taken once.
+ * command, did not bring to their end; also those of which people were not notified yet. Whoever else still carries one on is not disturbed: each step is taken once.
  */
 public final class UnfinishedDrills {
     /** A table that is kept for longer waits for a later run. */
@@ -55,8 +56,9 @@ public final class UnfinishedDrills {
         return switch (drill.state()) {
             case DrillState.Keeping keeping -> keeping.until().isBefore(now.plus(NEXT_RUN));
             case DrillState.Ended _ ->
-                drill.evidence().isEmpty()
-                        && drill.log().getLast().at().plus(EVIDENCE).isAfter(now);
+                !(drill.notification() instanceof EndNotification.Settled)
+                        || (drill.evidence().isEmpty()
+                                && AfterLog.end(drill).plus(EVIDENCE).isAfter(now));
             case DrillState.Planned _ -> true;
             case DrillState.Requested _ -> true;
             case DrillState.Restoring _ -> true;

@@ -97,7 +97,10 @@ public final class DrillWiring {
     public static DrillRecorder recorder(EvidenceWriter writer) {
         Controls controls = Controls.load();
         return drill -> writer.write(drill.where(), drill.id().value(), report(drill, controls))
-                .map(record -> Optional.of(new DrillEvidenceLink(record.number(), record.digest())));
+                .map(record -> Optional.of(new DrillEvidenceLink(
+                        record.number(),
+                        record.digest(),
+                        Optional.of("s3://" + record.bucket() + "/" + record.html().key()))));
     }
 
     private static EvidenceWriter.Report report(DrillRecord drill, Controls controls) {

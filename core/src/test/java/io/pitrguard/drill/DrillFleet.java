@@ -165,10 +165,11 @@ final class DrillFleet {
     }
 
     DrillSweeper sweeper() {
-        return new DrillSweeper(store, tables, catalog(), engine(), time);
+        return new DrillSweeper(store, tables, catalog(tables), engine(), time);
     }
 
-    private TableCatalog catalog() {
+    /** Returns a catalog that lists the tables. */
+    static TableCatalog catalog(InMemoryTableRestores tables) {
         return new TableCatalog() {
             @Override
             public Result<Page<List<String>>> list(Optional<String> after) {

@@ -3,6 +3,7 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.backup.BackupProblem;
+import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
@@ -11,7 +12,9 @@ import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.MessageKind;
 import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
+import io.pitrguard.port.EndedDrills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +64,10 @@ class MailGoldenTest {
                 Map.entry("reminder", sweep(MailFixture.table("orders").off().reminder())),
                 Map.entry("exemption-ending", ending("perf")),
                 Map.entry("resolved", sweep(MailFixture.table("orders").resolved(FindingKind.RECOVERY_DISABLED))),
+                Map.entry("drill", drill(EndedDrills.failed(), false)),
+                Map.entry("drill-not-proven", drill(EndedDrills.notProven(), false)),
+                Map.entry("drill-aborted", drill(EndedDrills.aborted(), true)),
+                Map.entry("drill-left", drill(EndedDrills.left(), false)),
                 Map.entry("restore", restore(AnyRestore.states().get(1))),
                 Map.entry(
                         "restore-completed",
@@ -86,6 +93,10 @@ class MailGoldenTest {
                         "govcloud",
                         drift(MailFixture.arn("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders")
                                 .off())));
+    }
+
+    private static Message drill(DrillRecord drill, boolean mayRepeat) {
+        return DrillAlert.of(DrillEndViews.of(drill, mayRepeat), AnyDrill.AT).orElseThrow();
     }
 
     private static Message restore(RestoreState state) {

@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -112,8 +113,8 @@ public final class Interruptions {
         if (type == BackupReply.class) {
             return new BackupReply.Unknown(CAUSE);
         }
-        if (type == ExportReply.class) {
-            return new ExportReply.Unknown(CAUSE);
+        if (type == Optional.class) {
+            return Optional.of(CAUSE);
         }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);

@@ -135,6 +135,7 @@ public final class DrillFunction extends Handler {
     private Map<String, Object> step(DrillId id, Invocation invocation) {
         DrillStep step = Required.of(
                 "Drill %s could not be carried on.".formatted(id), tools.engine().advance(invocation.where(), id));
+        invocation.metrics(tools.notifier().announced());
         Map<String, Object> answer =
                 switch (step) {
                     case DrillStep.Again _ -> answer(id, "AGAIN", Duration.ZERO);

@@ -51,6 +51,21 @@ class DrillFunctionTest {
                 .isNotEmpty();
         assertThat(bed.aws.sandbox().tables().names()).containsExactlyInAnyOrder(DrillTestBed.LEDGER, "orders");
         assertThat(bed.due()).as("not due again").isEmpty();
+        assertThat(bed.subjects()).as("nobody must hear of it").isEmpty();
+        assertThat(bed.metrics).filteredOn(line -> line.contains("DrillsPassed")).hasSize(1);
+    }
+
+    @Test
+    void peopleHearOnceOfADrillThatFails() {
+        bed.table("orders", DrillTestBed.MONTHLY);
+        bed.aws.sandbox().restores().wrong("orders").losingOneIn(2);
+        List<String> ids = bed.due();
+
+        bed.carryOn(ids);
+        bed.carryOn(ids);
+
+        assertThat(bed.record(ids.getFirst()).verdict()).contains(DrillVerdict.FAILED);
+        assertThat(bed.subjects()).singleElement().asString().contains("orders");
     }
 
     @Test
