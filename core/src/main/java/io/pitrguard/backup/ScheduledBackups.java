@@ -56,6 +56,9 @@ public final class ScheduledBackups {
      */
     public record Report(
             List<BackupRecord> taken, List<BackupRecord> deleted, int left, List<BackupProblem> problems) {
+        /** What a run did that left everything to another one. */
+        public static final Report NOTHING = new Report(List.of(), List.of(), 0, List.of());
+
         public Report {
             taken = List.copyOf(taken);
             deleted = List.copyOf(deleted);

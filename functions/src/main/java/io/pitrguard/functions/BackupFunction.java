@@ -14,6 +14,7 @@ import io.pitrguard.report.Json;
 import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.BackupWiring;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes the backups that are due, then deletes those that the policy no longer keeps, on a schedule. It does what time allows;
@@ -77,12 +78,14 @@ public final class BackupFunction extends Handler {
         ScheduledEvent.parse(event, DOES);
         AccountRegion where = invocation.where();
         SoleInvocation sole = new SoleInvocation(tools.lease(), where, invocation);
-        try {
-            sole.begin(DOES);
-        } catch (StillRunningException other) {
+        Optional<SweepLease.Held> other = sole.other(DOES);
+        if (other.isPresent()) {
             // The scheduler may deliver an event twice: whoever came first does all that there is to do.
-            invocation.log(other.getMessage(), LogLevel.WARN);
-            return answer(new ScheduledBackups.Report(List.of(), List.of(), 0, List.of()), invocation);
+            invocation.log(
+                    "Another invocation, %s, %s, until %s at the latest: there is nothing to do."
+                            .formatted(other.get().by(), DOES, other.get().until()),
+                    LogLevel.WARN);
+            return answer(ScheduledBackups.Report.NOTHING, invocation);
         }
         try {
             return run(where, invocation);
