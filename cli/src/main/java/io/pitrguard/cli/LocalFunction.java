@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
+import io.pitrguard.functions.BackupFunction;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
 import io.pitrguard.functions.DrillFunction;
@@ -25,7 +26,8 @@ enum LocalFunction {
     PLACE(FunctionKind.PLACE),
     SUMMARY(FunctionKind.SUMMARY),
     RESTORE(FunctionKind.RESTORE),
-    DRILL(FunctionKind.DRILL);
+    DRILL(FunctionKind.DRILL),
+    BACKUP(FunctionKind.BACKUP);
 
     private final FunctionKind kind;
 
@@ -67,6 +69,7 @@ enum LocalFunction {
             case SUMMARY -> new SummaryFunction(settings, time);
             case RESTORE -> new RestoreFunction(settings, time);
             case DRILL -> new DrillFunction(settings, time);
+            case BACKUP -> new BackupFunction(settings, time);
         };
     }
 }

@@ -39,7 +39,9 @@ public final class DynamoDbSweepLease implements SweepLease {
         /** To work on the tables of the account and region. */
         WORKER,
         /** To end a sweep of that state machine. */
-        SUMMARY
+        SUMMARY,
+        /** To take and delete backups as the policy asks. */
+        BACKUP
     }
 
     /** Keeps it in the ledger's table of this name. */

@@ -16,7 +16,9 @@ public enum FunctionKind {
     /** In a stack of its own, beside that of the others. */
     RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0),
     /** In the same stack, if drills are wanted. */
-    DRILL("drill", "DrillFunction", Trigger.STATE_MACHINE, "drill", 0);
+    DRILL("drill", "DrillFunction", Trigger.STATE_MACHINE, "drill", 0),
+    /** In the same stack, if scheduled backups are wanted. */
+    BACKUP("backup", "BackupFunction", Trigger.SCHEDULE, "scheduled-backup", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -90,7 +92,7 @@ public enum FunctionKind {
     public boolean recovers() {
         return switch (this) {
             case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY -> false;
-            case RESTORE, DRILL -> true;
+            case RESTORE, DRILL, BACKUP -> true;
         };
     }
 
@@ -103,7 +105,7 @@ public enum FunctionKind {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
             case PLAN, PLACE, SUMMARY -> mode.hasStateMachine();
-            case RESTORE, DRILL -> false;
+            case RESTORE, DRILL, BACKUP -> false;
         };
     }
 

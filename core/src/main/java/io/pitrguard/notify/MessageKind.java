@@ -22,6 +22,8 @@ public enum MessageKind {
     RESTORE,
     /** A drill failed or proved nothing, or a table of drills remains. */
     DRILL,
+    /** Backups that a schedule takes or deletes failed. */
+    BACKUP,
     /** What people knew of is over. */
     RESOLVED;
 

@@ -36,7 +36,7 @@ final class MailText {
                     case DRILL ->
                         " You hear of a drill once if it fails or proves nothing, and of tables that drills left while they remain.";
                     case RESOLVED -> " You hear once when something is over.";
-                    case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, UNHEALTHY ->
+                    case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, UNHEALTHY, BACKUP ->
                         " You hear of something once when it is new, and get reminders while it lasts.";
                 };
     }
@@ -51,6 +51,7 @@ final class MailText {
             case EXEMPTION_ENDING -> "To stop this, renew the exemption or remove it (docs/policy.md).";
             case DRILL ->
                 "To stop reminders, run a drill that passes, and delete the tables that drills left (docs/drills.md).";
+            case BACKUP -> "To stop reminders, fix what is listed (docs/backups.md).";
             case RESTORE, RESOLVED -> "Nothing more is sent about this.";
         };
     }

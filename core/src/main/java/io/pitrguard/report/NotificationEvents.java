@@ -199,7 +199,7 @@ final class NotificationEvents {
             case EXEMPTION_ENDING -> EventKind.EXEMPTION_ENDING;
             // What a call costs in history is part of what it did.
             case HISTORY_LOST -> call ? otherwise : EventKind.HISTORY_LOST;
-            case DRIFT, DIGEST, UNHEALTHY, RESTORE, DRILL -> call ? otherwise : found(table);
+            case DRIFT, DIGEST, UNHEALTHY, RESTORE, DRILL, BACKUP -> call ? otherwise : found(table);
         };
     }
 

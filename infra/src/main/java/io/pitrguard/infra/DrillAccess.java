@@ -2,12 +2,10 @@ package io.pitrguard.infra;
 
 import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.policy.DrillRequirement;
-import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What decides on which resources drills may act.
@@ -17,22 +15,16 @@ import java.util.stream.Stream;
  */
 record DrillAccess(List<String> sources, List<String> exports) {
     private static final String PROTOCOL = "s3://";
-    private static final String EVERY_NAME = "*";
 
     DrillAccess {
         sources = List.copyOf(sources);
         exports = List.copyOf(exports);
     }
 
-    /** Returns what a policy asks for. Names are all that IAM can tell tables by: a rule of tags fits every name. */
+    /** Returns what a policy asks for. */
     static DrillAccess of(Policy policy) {
-        List<String> sources = policy.rules().stream()
-                .filter(rule -> drill(rule).isPresent())
-                .flatMap(DrillAccess::names)
-                .distinct()
-                .toList();
         return new DrillAccess(
-                sources.contains(EVERY_NAME) ? List.of(EVERY_NAME) : sources,
+                RuleTables.of(policy, rule -> drill(rule).isPresent()),
                 policy.rules().stream()
                         .flatMap(rule -> drill(rule).stream())
                         .flatMap(drill -> drill.exactCount().stream())
@@ -45,12 +37,6 @@ record DrillAccess(List<String> sources, List<String> exports) {
         return rule.effect() instanceof Rule.Effect.Require require
                 ? require.requirement().get(DrillCheck.DRILL)
                 : Optional.empty();
-    }
-
-    /** In both {@code *} stands for any characters, and {@code ?} for one. */
-    private static Stream<String> names(Rule rule) {
-        List<Glob> tables = rule.match().tables();
-        return tables.isEmpty() ? Stream.of(EVERY_NAME) : tables.stream().map(Glob::text);
     }
 
     private static String folder(String destination) {

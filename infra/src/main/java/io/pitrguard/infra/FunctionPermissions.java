@@ -41,6 +41,21 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             Permission.CHECK_FILTERS,
             Permission.ENCRYPT_SHARED_ALERTS);
 
+    /** Nothing that changes a table, reads an item, or restores one. */
+    private static final List<Permission> BACKUPS = List.of(
+            Permission.LIST_TABLES,
+            Permission.LIST_BACKUPS,
+            Permission.READ_BACKED_UP_TABLE,
+            Permission.TAKE_BACKUP,
+            Permission.READ_BACKUP,
+            Permission.DELETE_BACKUP,
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.READ_WHOLE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
     /** No UpdateTable, and no write of an item: a drill changes no table that it did not make. */
     private static final List<Permission> DRILLS = List.of(
             Permission.RESTORE_FOR_DRILL,
@@ -74,7 +89,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (all.contains(Permission.READ_TABLES) && grants.remediates()) {
             all.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
-        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && kind != FunctionKind.RESTORE) {
+        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && sendsEvents()) {
             all.add(Permission.SEND_EVENTS);
         }
         if (grants.outputs().chat() && all.contains(Permission.PUBLISH_ALERT)) {
@@ -109,7 +124,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     static boolean keepsEvidence(FunctionKind kind) {
         return switch (kind) {
             case SWEEP, SUMMARY, DRILL -> true;
-            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE -> false;
+            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE, BACKUP -> false;
         };
     }
 
@@ -155,13 +170,22 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.WRITE_SUMMARY));
             case RESTORE -> RESTORES;
             case DRILL -> DRILLS;
+            case BACKUP -> BACKUPS;
+        };
+    }
+
+    /** The alerts of the others are of no table's finding. */
+    private boolean sendsEvents() {
+        return switch (kind) {
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY, DRILL -> true;
+            case RESTORE, BACKUP -> false;
         };
     }
 
     private boolean sweeps() {
         return switch (kind) {
             case SWEEP, PLACE -> true;
-            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE, DRILL -> false;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 
@@ -169,7 +193,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return switch (kind) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, SUMMARY, RESTORE, DRILL -> false;
+            case SWEEP, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 
@@ -177,7 +201,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private boolean readsAccounts() {
         return switch (kind) {
             case DRIFT, PLAN, CONFIG_RULE -> true;
-            case SWEEP, PLACE, SUMMARY, RESTORE, DRILL -> false;
+            case SWEEP, PLACE, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 

@@ -125,6 +125,12 @@ final class FunctionRole extends Construct {
                                 : Stream.of(table, table + "/index/*", table + "/stream/*"))
                         .map(table -> everywhere("dynamodb", "table/" + table))
                         .toList();
+            case BACKED_UP_TABLES ->
+                props.restores().orElseThrow().backups().stream()
+                        .map(table -> arn("dynamodb", "table", table))
+                        .toList();
+            // A backup's ARN begins with that of its table, which may be gone.
+            case BACKUPS -> List.of(arn("dynamodb", "table", "*/backup/*"));
             case DRILLED_TABLES ->
                 drills(props).sources().stream()
                         .map(table -> arn("dynamodb", "table", table))

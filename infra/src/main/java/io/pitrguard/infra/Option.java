@@ -98,6 +98,10 @@ enum Option {
             "recoveryTargets",
             "",
             "Names of tables, or their beginning and `*`, that restores may make beside those that begin as the policy says. List a table here to [restore it under its own name](#recovery) after it was deleted."),
+    BACKUPS(
+            "backups",
+            "false",
+            "`true`: the stack for restores also takes and prunes [backups](backups.md#deploy-the-schedule) as the policy asks, each hour."),
     DRILLS(
             "drills",
             "false",

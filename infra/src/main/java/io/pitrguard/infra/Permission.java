@@ -111,6 +111,14 @@ enum Permission {
             DrillActions.DELETE),
     FIND_DRILL_TABLES(
             "Find tables that drills left over, and who uses them.", Scope.ANY_RESOURCE, DrillActions.FIND),
+    LIST_BACKUPS("List all backups.", Scope.ANY_RESOURCE, BackupActions.LIST),
+    READ_BACKED_UP_TABLE("Read which table has the name, and its tags.", Scope.BACKED_UP_TABLES, BackupActions.ON_TABLE),
+    TAKE_BACKUP("Take a backup.", Scope.BACKED_UP_TABLES, BackupActions.TAKE),
+    READ_BACKUP("Read whether a backup is good.", Scope.BACKUPS, BackupActions.READ),
+    DELETE_BACKUP(
+            "Delete a backup that the policy no longer keeps. AWS has no condition for that: the code proves before each call that pitr-guard made it, and that a newer good one exists.",
+            Scope.BACKUPS,
+            BackupActions.DELETE),
     EXPORT_FOR_DRILL(
             "Export a table of the same moment, whose number of items is exact.",
             Scope.DRILLED_TABLES,
@@ -210,6 +218,8 @@ enum Permission {
         SOURCES("every table and backup of the region"),
         RESTORED_TABLES("tables named as the policy and `recoveryTargets` say, in every region"),
         DRILLED_TABLES("tables named as the rules of the policy with `drill` say"),
+        BACKED_UP_TABLES("tables named as the rules of the policy with `backup` say"),
+        BACKUPS("every on-demand backup"),
         DRILL_TABLES("tables of drills (`pitr-guard-drill-*`)"),
         EXPORTS_OF_DRILLED_TABLES("exports of these tables"),
         EXPORT_FOLDERS("the buckets and folders that `exactCount` names"),

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which stack is meant, what restores may make, and whether there are drills.
+ * Which stack is meant, what restores may make, and whether there are backups and drills.
  *
  * @param only whether the stack for restores is meant, not the one with everything else
  * @param targets patterns of further names of tables that restores may make, with {@code *} for any characters
+ * @param backups whether the stack takes and deletes backups
  * @param drills empty where the stack carries out none
  */
-record RecoveryOptions(boolean only, List<String> targets, Optional<Drills> drills) {
+record RecoveryOptions(boolean only, List<String> targets, boolean backups, Optional<Drills> drills) {
     private static final String PATTERN = "[A-Za-z0-9_.*-]{3,255}";
     private static final String WITHOUT_NAME = "[*._-]*";
 
@@ -43,7 +44,8 @@ record RecoveryOptions(boolean only, List<String> targets, Optional<Drills> dril
                                 Option.RECOVERY_TARGETS,
                                 target,
                                 "Write names of tables, or their beginning and *: one that fits every table would let restores change the settings of all."));
-        return new RecoveryOptions(context.flag(Option.RECOVERY), targets, drills(context));
+        return new RecoveryOptions(
+                context.flag(Option.RECOVERY), targets, context.flag(Option.BACKUPS), drills(context));
     }
 
     /** Without the bucket the evidence would be missing, and nobody would notice before an audit. */

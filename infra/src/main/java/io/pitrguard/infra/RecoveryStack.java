@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.domain.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What restores tables, and drills that, beside the stack that watches them: functions and their state machines, with roles
+ * What restores tables, drills that, and takes backups, beside the stack that watches them: functions and their state machines, with roles
  * that nothing else has. It knows the other stack's ledger and topics by their names, so that a template of one says nothing of the other.
  */
 final class RecoveryStack extends GuardStack {
@@ -44,6 +45,9 @@ final class RecoveryStack extends GuardStack {
         this.shared = shared();
         this.deployment = deployment(props);
         List<AlarmSpec> alarms = new ArrayList<>(restores());
+        if (options.recovery().backups()) {
+            alarms.addAll(backups(props.policy()));
+        }
         options.recovery()
                 .drills()
                 .ifPresent(drills -> alarms.addAll(drills(drills, props.policy())));
@@ -107,6 +111,7 @@ final class RecoveryStack extends GuardStack {
                 Optional.of(new RestoreAccess(
                         restored(props),
                         DrillAccess.of(props.policy().policy()),
+                        RuleTables.of(props.policy().policy(), RecoveryStack::asksForBackups),
                         options.retention().keyArn(),
                         GuardKey.aliasIn(options.name()))));
     }
@@ -152,6 +157,22 @@ final class RecoveryStack extends GuardStack {
         alarms.add(AlarmSpecs.ofRestoreErrors(function.function()));
         alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.RESTORE.key() + "-dlq", dead), texts()));
         return alarms;
+    }
+
+    private static boolean asksForBackups(Rule rule) {
+        return rule.schedules().backup().isPresent();
+    }
+
+    /** Adds what takes and deletes backups; returns its alarms. */
+    private List<AlarmSpec> backups(DeliveredPolicy policy) {
+        if (policy.policy().rules().stream().noneMatch(RecoveryStack::asksForBackups)) {
+            throw new OptionsException(List.of("backups is 'true', but no rule of the policy " + policy.file()
+                    + " asks for backups. Add backup to a rule (docs/backups.md), or remove it."));
+        }
+        ScheduledBackups backups =
+                new ScheduledBackups(this, "Backups", options.name(), function(FunctionKind.BACKUP));
+        log(FunctionKind.BACKUP);
+        return backups.alarms(texts());
     }
 
     /** Adds what drills; returns its alarms. */

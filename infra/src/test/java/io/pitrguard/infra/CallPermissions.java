@@ -29,7 +29,9 @@ record CallPermissions(String partition, String account, String topicKey, String
             case "DynamoDb ListTables" -> onNone("dynamodb:ListTables");
             case "DynamoDb RestoreTableToPointInTime",
                     "DynamoDb RestoreTableFromBackup",
+                    "DynamoDb CreateBackup",
                     "DynamoDb DescribeBackup",
+                    "DynamoDb DeleteBackup",
                     "DynamoDb DescribeContributorInsights",
                     "DynamoDb DescribeKinesisStreamingDestination",
                     "DynamoDb DescribeTableReplicaAutoScaling",

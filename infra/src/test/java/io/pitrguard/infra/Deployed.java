@@ -33,6 +33,18 @@ final class Deployed {
                 require: { drill: { every: 90d } }
             """;
 
+    /** Two rules of names ask for backups. */
+    static final String BACKED_UP = """
+            version: 1
+            rules:
+              - name: books
+                match: { tables: [books, "shop-*"] }
+                backup: { every: 30d, keepFor: 400d, keepLast: 3 }
+              - name: archive
+                match: { tables: [archive] }
+                backup: { every: 1d }
+            """;
+
     private static final Map<Order, Template> TEMPLATES = new ConcurrentHashMap<>();
 
     private record Order(Map<String, ?> context, String policy, Optional<String> region) {}

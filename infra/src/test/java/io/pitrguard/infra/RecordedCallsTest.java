@@ -77,6 +77,18 @@ class RecordedCallsTest {
                 require: { drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" } }
             """;
 
+    /** The tables that the tests of the function back up. */
+    private static final String BACKED_UP = """
+            version: 1
+            rules:
+              - name: books
+                match: { tables: [books-*, archive] }
+                backup: { every: 5d }
+              - name: tagged
+                match: { tags: ["backup=daily"] }
+                backup: { every: 1d }
+            """;
+
     private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL);
 
     private static Set<RecordedCall> calls = Set.of();
@@ -133,7 +145,7 @@ class RecordedCallsTest {
     private static Stream<RecordedCall> andShared(FunctionKind kind) {
         return switch (kind) {
             case PLACE, SUMMARY -> Stream.concat(calls(kind), calls(FunctionKind.SWEEP));
-            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE, DRILL -> calls(kind);
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE, DRILL, BACKUP -> calls(kind);
         };
     }
 
@@ -206,6 +218,9 @@ class RecordedCallsTest {
             Map<String, String> context = new HashMap<>(Variant.DRILLS.context(HERE.region()));
             context.putAll(Map.of("evidenceBucket", EVIDENCE, "chatTopicArn", CHAT));
             return Deployed.with(context, DRILLED);
+        }
+        if (kind == FunctionKind.BACKUP) {
+            return Deployed.with(Map.of("recovery", "true", "backups", "true", "chatTopicArn", CHAT), BACKED_UP);
         }
         if (kind.recovers()) {
             return Deployed.with(Map.of("recovery", "true", "chatTopicArn", CHAT), policy);

@@ -61,7 +61,9 @@ enum Variant {
     /** The same stack with drills. */
     DRILLS(
             Deployed.DRILLING,
-            Map.of("recovery", "true", "drills", "true", "evidenceBucket", "pitr-guard-evidencebucket-1a2b3c"));
+            Map.of("recovery", "true", "drills", "true", "evidenceBucket", "pitr-guard-evidencebucket-1a2b3c")),
+    /** The same stack with scheduled backups. */
+    BACKUPS(Deployed.BACKED_UP, Map.of("recovery", "true", "backups", "true"));
 
     private final String policy;
     private final Map<String, String> context;
@@ -83,7 +85,7 @@ enum Variant {
         return context;
     }
 
-    /** Returns whether its stack sweeps; the one for restores and drills does not. */
+    /** Returns whether its stack sweeps; the one for restores, drills and backups does not. */
     boolean watches() {
         return !context.containsKey("recovery");
     }
