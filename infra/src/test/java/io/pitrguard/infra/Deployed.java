@@ -38,10 +38,10 @@ final class Deployed {
             version: 1
             rules:
               - name: books
-                match: { tables: [books, "shop-*"] }
+                match: { table: [books, "shop-*"] }
                 backup: { every: 30d, keepFor: 400d, keepLast: 3 }
               - name: archive
-                match: { tables: [archive] }
+                match: { table: [archive] }
                 backup: { every: 1d }
             """;
 
