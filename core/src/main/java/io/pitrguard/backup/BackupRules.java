@@ -10,6 +10,7 @@ import io.pitrguard.port.TableTags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds what the policy asks of a table's backups. Reads tags only where they decide. */
 public final class BackupRules {
@@ -18,11 +19,13 @@ public final class BackupRules {
 
     private final Policy policy;
     private final TableTags tags;
+    private final BulkTags bulk;
 
     /** Creates it for a policy of one account. */
     public BackupRules(Policy policy, TableTags tags) {
         this.policy = policy;
         this.tags = tags;
+        this.bulk = new BulkTags(tags);
     }
 
     /** Whether any rule asks for backups. */
@@ -31,10 +34,22 @@ public final class BackupRules {
                 .anyMatch(rule -> rule.schedules().backup().isPresent());
     }
 
-    /** Returns what the policy asks at a moment. */
+    /** Returns what the policy asks at a moment, by the table's own tags where they decide. */
     public Keeping of(TableRef table, Instant now) {
+        return of(table, now, tags::of);
+    }
+
+    /**
+     * Returns the same by tags that were read for all tables at once, where that can be done: good enough to take a backup
+     * by, which the next run makes up for if a tag is new, and not to delete one by.
+     */
+    public Keeping inBulk(TableRef table, Instant now) {
+        return of(table, now, each -> bulk.of(each).orElseGet(() -> tags.of(each)));
+    }
+
+    private Keeping of(TableRef table, Instant now, Function<TableRef, Tags> reading) {
         return certain(policy.choose(table, NOT_READ, now).candidates()).orElseGet(() -> {
-            Tags read = tags.of(table);
+            Tags read = reading.apply(table);
             return certain(policy.choose(table, read, now).candidates()).orElseGet(() -> notKnown(table, read));
         });
     }

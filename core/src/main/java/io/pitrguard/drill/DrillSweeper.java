@@ -4,6 +4,8 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.drill.EndNotification;
+import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -17,6 +19,7 @@ import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.TableRestores.Deletion;
 import io.pitrguard.port.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,8 @@ public final class DrillSweeper {
 
     /** Steps that one call takes at most: a drill needs fewer between two waits. */
     private static final int MOST_STEPS = 1_000;
+
+    private static final String CARRIED_ON = "Carried on after nothing had happened for ";
 
     private final DrillStore store;
     private final TableRestores tables;
@@ -54,7 +59,7 @@ public final class DrillSweeper {
     /**
      * What a sweep came to.
      *
-     * @param resumed drills that it carried on
+     * @param resumed drills that nobody carried on and that no sweep had carried on before
      * @param deleted tables that it asked AWS to delete
      * @param remaining tables with a name of drills that it leaves, with the reasons
      * @param problems what could not be read or understood
@@ -91,14 +96,24 @@ public final class DrillSweeper {
 
     /** Sweeps an account and region: a failure if the store cannot be read, then nothing was touched. */
     public Result<Swept> sweep(AccountRegion where) {
+        return sweep(where, true);
+    }
+
+    /** Does the same, but carries no drill on that is not over: somebody else does that. */
+    public Result<Swept> cleanUp(AccountRegion where) {
+        return sweep(where, false);
+    }
+
+    private Result<Swept> sweep(AccountRegion where, boolean resumes) {
         return store.list(where).map(listing -> {
             Found found = new Found();
             found.problems().addAll(listing.problems());
             for (Stored stored : listing.records()) {
-                if (!stored.record().state().over()) {
-                    resume(stored.record(), found);
-                } else {
+if (stored.record().state().over()) {
                     leftOver(stored, found);
+                    finish(stored.record(), found);
+                } else if (resumes) {
+                    resume(stored, found);
                 }
             }
             strangers(where, listing.drills(), found);
@@ -106,14 +121,41 @@ public final class DrillSweeper {
         });
     }
 
-    private void resume(DrillRecord drill, Found found) {
+    private void resume(Stored stored, Found found) {
+        DrillRecord drill = stored.record();
         Duration idle = Duration.between(drill.log().getLast().at(), time.awsInstant());
         boolean kept = drill.state() instanceof DrillState.Keeping(String _, var until)
                 && time.awsInstant().isBefore(until);
         if (kept || idle.compareTo(IDLE) < 0) {
             return;
         }
-        found.resumed().add(drill.id());
+        String what = CARRIED_ON + Durations.description(idle) + ".";
+        switch (store.write(stored, drill.noted(time.awsInstant(), what))) {
+            case Result.Failure<Optional<Stored>>(Cause cause) -> found.problems().add(cause);
+            case Result.Success<Optional<Stored>>(Optional<Stored> own) -> {
+                boolean first = drill.log().stream()
+                        .noneMatch(event -> event.what().startsWith(CARRIED_ON));
+                if (own.isPresent() && first) {
+                    found.resumed().add(drill.id());
+                }
+                // Where somebody else wrote meanwhile, that one carries it on.
+                own.ifPresent(_ -> carryOn(drill, found));
+            }
+        }
+    }
+
+    /** Takes up the work after a drill, whose evidence or notification is missing. */
+    private void finish(DrillRecord drill, Found found) {
+        Instant now = time.awsInstant();
+        boolean untold = !(drill.notification() instanceof EndNotification.Settled);
+        boolean unproven = drill.evidence().isEmpty() && !AfterLog.isOverSince(drill, now);
+        boolean idle = Duration.between(AfterLog.end(drill), now).compareTo(IDLE) >= 0;
+        if (idle && (untold || unproven)) {
+            carryOn(drill, found);
+        }
+    }
+
+    private void carryOn(DrillRecord drill, Found found) {
         for (int step = 0; step < MOST_STEPS; step++) {
             switch (engine.advance(drill.where(), drill.id())) {
                 case Result.Failure<DrillStep>(Cause cause) -> {

@@ -2,6 +2,8 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.backup.BackupProblem;
+import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
@@ -9,7 +11,10 @@ import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.MessageKind;
+import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
+import io.pitrguard.port.EndedDrills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +64,10 @@ class MailGoldenTest {
                 Map.entry("reminder", sweep(MailFixture.table("orders").off().reminder())),
                 Map.entry("exemption-ending", ending("perf")),
                 Map.entry("resolved", sweep(MailFixture.table("orders").resolved(FindingKind.RECOVERY_DISABLED))),
+                Map.entry("drill", drill(EndedDrills.failed(), false)),
+                Map.entry("drill-not-proven", drill(EndedDrills.notProven(), false)),
+                Map.entry("drill-aborted", drill(EndedDrills.aborted(), true)),
+                Map.entry("drill-left", drill(EndedDrills.left(), false)),
                 Map.entry("restore", restore(AnyRestore.states().get(1))),
                 Map.entry(
                         "restore-completed",
@@ -72,6 +81,11 @@ class MailGoldenTest {
                                 "Check CloudTrail for a DeleteTable, then request the restore again.",
                                 Optional.empty()))),
                 Map.entry("restore-confirmation", restore(AnyRestore.states().get(7))),
+                Map.entry("backup", backups(Notification.Kind.NEW)),
+                Map.entry("backup-reminder", backups(Notification.Kind.REMINDER)),
+                Map.entry(
+                        "backup-resolved",
+                        BackupAlert.of(AnyBackup.TABLE.where(), List.of(), Notification.Kind.RESOLVED, AnyBackup.AT)),
                 Map.entry("unhealthy", unhealthy(Notification.Kind.NEW)),
                 Map.entry("unhealthy-reminder", unhealthy(Notification.Kind.REMINDER)),
                 Map.entry("recovered", recovered()),
@@ -81,10 +95,29 @@ class MailGoldenTest {
                                 .off())));
     }
 
+    private static Message drill(DrillRecord drill, boolean mayRepeat) {
+        return DrillAlert.of(DrillEndViews.of(drill, mayRepeat), AnyDrill.AT).orElseThrow();
+    }
+
     private static Message restore(RestoreState state) {
         RestoreRecord planned = RestoreRecord.planned(AnyRestore.id(0), AnyRestore.plan());
         return RestoreAlert.of(planned.to(state, AnyRestore.AT, "What happened."), AnyRestore.AT)
                 .orElseThrow();
+    }
+
+    private static Message backups(Notification.Kind kind) {
+        return BackupAlert.of(
+                AnyBackup.TABLE.where(),
+                List.of(
+                        BackupProblem.of(
+                                BackupProblem.Kind.NOT_TAKEN,
+                                AnyBackup.TABLE,
+                                "AWS denied dynamodb:CreateBackup on orders. Allow the caller dynamodb:CreateBackup."),
+                        BackupProblem.of(
+                                BackupProblem.Kind.RECORD,
+                                "The item BACKUPS#aws#123456789012#eu-west-1 / 1 cannot be understood.")),
+                kind,
+                AnyBackup.AT);
     }
 
     private static MailFixture flapping() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param abort why it ended before its checks did; empty if it did not
  * @param calls its calls at AWS
  * @param evidence where its evidence is; empty while there is none
+ * @param notification how far people were notified of its end
  */
 public record DrillRecord(
         DrillId id,
@@ -27,7 +28,8 @@ public record DrillRecord(
         List<CheckResult> checks,
         Optional<Abort> abort,
         DrillCalls calls,
-        Optional<DrillEvidenceLink> evidence) {
+        Optional<DrillEvidenceLink> evidence,
+        EndNotification notification) {
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
 
@@ -48,7 +50,8 @@ public record DrillRecord(
                 List.of(),
                 Optional.empty(),
                 DrillCalls.NONE,
-                Optional.empty());
+                Optional.empty(),
+                EndNotification.PENDING);
     }
 
     /** Returns the account and region whose ledger has the record: those of the source. */
@@ -58,7 +61,7 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, notification);
     }
 
     /** Returns the record with one more entry. */
@@ -68,27 +71,27 @@ public record DrillRecord(
 
     /** Returns the record in another state, without an entry. */
     public DrillRecord with(DrillState next) {
-        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence, notification);
     }
 
     /** Returns the record with other times. */
     public DrillRecord with(DrillTimes other) {
-        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence);
+        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence, notification);
     }
 
     /** Returns the record with what the checks came to. */
     public DrillRecord with(List<CheckResult> results) {
-        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence);
+        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence, notification);
     }
 
     /** Returns the record of a drill that ended before its checks did. */
     public DrillRecord aborted(Abort why) {
-        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence);
+        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence, notification);
     }
 
     /** Returns the record with other ids of calls. */
     public DrillRecord with(DrillCalls other) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence);
+        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence, notification);
     }
 
     /** Returns the record with what the checks consumed. */
@@ -98,7 +101,12 @@ public record DrillRecord(
 
     /** Returns the record with its evidence. */
     public DrillRecord with(DrillEvidenceLink link) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link));
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link), notification);
+    }
+
+    /** Returns the record after a step of notifying people of its end. */
+    public DrillRecord with(EndNotification next) {
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, evidence, next);
     }
 
     /** Returns what the drill came to; empty while it is neither aborted nor checked. */
@@ -115,6 +123,11 @@ public record DrillRecord(
     /** Returns how far the recovery point that was in reach lay behind the request; empty before it. */
     public Optional<Duration> recoveryPoint() {
         return times.requested().map(at -> Duration.between(plan.window().latest(), at));
+    }
+
+    /** Returns the table that it could not delete; empty while it runs, and where none is left. */
+    public Optional<DrillState.LeftOver> left() {
+        return state instanceof DrillState.Ended ended ? ended.left() : Optional.empty();
     }
 
     private List<RestoreEvent> with(RestoreEvent event) {
