@@ -42,7 +42,7 @@ final class BackupFunctionBed implements AutoCloseable {
                 match: { table: archive }
                 backup: { every: 30d }
               - name: tagged
-                match: { tags: ["backup=daily"] }
+                match: { tag: ["backup=daily"] }
                 backup: { every: 1d, keepFor: 3d, keepLast: 1 }
             """;
 

@@ -49,7 +49,7 @@ class DrillRuntimeIT {
                 version: 1
                 rules:
                   - name: orders
-                    match: { tables: [orders] }
+                    match: { table: [orders] }
                     require: { drill: { every: 30d, sample: 100 } }
                 """);
         bed.table("orders", DrillTestBed.MONTHLY);

@@ -78,10 +78,10 @@ class BackupStackTest {
                 version: 1
                 rules:
                   - name: gold
-                    match: { tags: ["tier=gold"] }
+                    match: { tag: ["tier=gold"] }
                     backup: { every: 30d }
                   - name: books
-                    match: { tables: [books] }
+                    match: { table: [books] }
                     backup: { every: 30d }
                 """);
 

@@ -26,10 +26,10 @@ final class Deployed {
             drills: { maxConcurrent: 3 }
             rules:
               - name: orders
-                match: { tables: [orders, "shop-*"] }
+                match: { table: [orders, "shop-*"] }
                 require: { drill: { every: 30d, exactCount: "s3://exports/drills/" } }
               - name: carts
-                match: { tables: [carts] }
+                match: { table: [carts] }
                 require: { drill: { every: 90d } }
             """;
 
@@ -38,10 +38,10 @@ final class Deployed {
             version: 1
             rules:
               - name: books
-                match: { tables: [books, "shop-*"] }
+                match: { table: [books, "shop-*"] }
                 backup: { every: 30d, keepFor: 400d, keepLast: 3 }
               - name: archive
-                match: { tables: [archive] }
+                match: { table: [archive] }
                 backup: { every: 1d }
             """;
 

@@ -141,7 +141,7 @@ class DrillStackTest {
                 version: 1
                 rules:
                   - name: orders
-                    match: { tables: [orders] }
+                    match: { table: [orders] }
                     require: { drill: { every: 30d } }
                 """);
 
@@ -151,13 +151,13 @@ class DrillStackTest {
 
     /** IAM tells tables by their names only. */
     @ParameterizedTest
-    @ValueSource(strings = {"match: { tags: { tier: critical } }", "match: { regions: [eu-west-1] }"})
+    @ValueSource(strings = {"match: { tag: 'tier=critical' }", "match: { region: [eu-west-1] }"})
     void aRuleThatNamesNoTableLetsDrillsRestoreEveryTable(String match) {
         Template template = drilling("""
                 version: 1
                 rules:
                   - name: named
-                    match: { tables: [orders] }
+                    match: { table: [orders] }
                     require: { drill: { every: 30d } }
                   - name: others
                     %s

@@ -73,7 +73,7 @@ class RecordedCallsTest {
             version: 1
             rules:
               - name: drilled
-                match: { tables: [orders, carts] }
+                match: { table: [orders, carts] }
                 require: { drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" } }
             """;
 
@@ -82,10 +82,10 @@ class RecordedCallsTest {
             version: 1
             rules:
               - name: books
-                match: { tables: [books-*, archive] }
+                match: { table: [books-*, archive] }
                 backup: { every: 5d }
               - name: tagged
-                match: { tags: ["backup=daily"] }
+                match: { tag: ["backup=daily"] }
                 backup: { every: 1d }
             """;
 
