@@ -60,7 +60,7 @@ final class SweepDefinition {
         try {
             Files.writeString(
                     policy,
-                    "version: 1\nrules: [{ name: all, match: { tables: ['*'] }, require: { drill: { every: 30d } } }]\n");
+                    "version: 1\nrules: [{ name: all, match: { table: ['*'] }, require: { drill: { every: 30d } } }]\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -151,7 +151,7 @@ class DrillStackTest {
 
     /** IAM tells tables by their names only. */
     @ParameterizedTest
-    @ValueSource(strings = {"match: { tag: 'tier=critical' }", "match: { region: [eu-west-1] }"})
+    @ValueSource(strings = {"match: { tag: tier=critical }", "match: { region: eu-west-1 }"})
     void aRuleThatNamesNoTableLetsDrillsRestoreEveryTable(String match) {
         Template template = drilling("""
                 version: 1
