@@ -19,13 +19,11 @@ public final class BackupRules {
 
     private final Policy policy;
     private final TableTags tags;
-    private final BulkTags bulk;
 
     /** Creates it for a policy of one account. */
     public BackupRules(Policy policy, TableTags tags) {
         this.policy = policy;
         this.tags = tags;
-        this.bulk = new BulkTags(tags);
     }
 
     /** Whether any rule asks for backups. */
@@ -39,11 +37,16 @@ public final class BackupRules {
         return of(table, now, tags::of);
     }
 
+    /** Returns the tags of all tables, to be read when the first one is needed: for one run, because they change. */
+    BulkTags bulk() {
+        return new BulkTags(tags);
+    }
+
     /**
-     * Returns the same by tags that were read for all tables at once, where that can be done: good enough to take a backup
+     * Returns the same by tags that are read for all tables at once, where that can be done: good enough to take a backup
      * by, which the next run makes up for if a tag is new, and not to delete one by.
      */
-    public Keeping inBulk(TableRef table, Instant now) {
+    Keeping inBulk(TableRef table, BulkTags bulk, Instant now) {
         return of(table, now, each -> bulk.of(each).orElseGet(() -> tags.of(each)));
     }
 

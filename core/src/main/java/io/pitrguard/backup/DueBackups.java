@@ -114,6 +114,7 @@ public final class DueBackups {
         private final Map<String, TableBackup> listed;
         private final Map<String, List<BackupRecord>> byTableId;
         private final Map<TableRef, Instant> newest;
+        private final BulkTags bulk = rules.bulk();
         private final List<DueBackup> due = new ArrayList<>();
         private final List<BackupProblem> problems = new ArrayList<>();
 
@@ -147,7 +148,7 @@ public final class DueBackups {
         }
 
         private boolean isAsked(TableRef table) {
-            return switch (rules.inBulk(table, time.awsInstant())) {
+            return switch (rules.inBulk(table, bulk, time.awsInstant())) {
                 case Keeping.NotAsked _ -> false;
                 case Keeping.NotKnown(Cause cause) -> {
                     notJudged(table, "which rule applies is not known: " + cause.message());

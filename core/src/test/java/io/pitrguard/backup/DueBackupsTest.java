@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,22 @@ class DueBackupsTest {
         assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2");
         assertThat(bed.names.count(InMemoryTables.Call.BULK_TAGS)).isEqualTo(1);
         assertThat(bed.names.count(InMemoryTables.Call.TAGS_OF)).isZero();
+    }
+
+    /** A function is kept for many runs. */
+    @Test
+    void readsTagsAnewInEachRun() {
+        BackupRequirement asked = new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1);
+        bed.policy = new Policy(
+                "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
+        InMemoryTable table = bed.names.create("books-1");
+        bed.tables.createWithoutRecovery(BackupTestBed.BOOKS);
+        DueBackups kept = bed.due();
+        assertThat(kept.find(BackupTestBed.WHERE).success().orElseThrow().due()).isEmpty();
+
+        table.tags(Map.of("tier", "gold"));
+
+        assertThat(kept.find(BackupTestBed.WHERE).success().orElseThrow().due()).hasSize(1);
     }
 
     @Test

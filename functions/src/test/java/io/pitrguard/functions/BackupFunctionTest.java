@@ -9,7 +9,6 @@ import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class BackupFunctionTest {
                 .isInstanceOf(InvocationFailedException.class)
                 .hasMessageContaining("dynamodb:" + operation);
         assertThat(bed.subjects()).hasSize(1);
-        assertThat(bed.backups("books-1")).isEmpty();
+        assertThat(bed.calls("CreateBackup")).isZero();
     }
 
     @Test
@@ -138,6 +137,7 @@ class BackupFunctionTest {
         bed.create("books-1");
         bed.killed = new KillSwitch(2, true);
         assertThatThrownBy(() -> bed.run("first"));
+        bed.killed = KillSwitch.never();
 
         assertThat(bed.run("second").get("taken")).isEqualTo(0L);
         assertThat(bed.log).contains("Another invocation, first, takes and deletes backups");
@@ -187,15 +187,14 @@ class BackupFunctionTest {
         boolean more = true;
         while (more) {
             call++;
-            for (boolean made : List.of(false, true)) {
-                bed.pass(Duration.ofDays(5));
-                bed.killed = new KillSwitch(call, made);
-                more = diesOrEnds();
-                bed.killed = KillSwitch.never();
-                bed.pass(Duration.ofMinutes(16));
-                bed.run();
-                assertAsThePolicySays("killed at call " + call + (made ? " after it" : " before it"));
-            }
+            bed.pass(Duration.ofDays(5));
+            // After a call and before the next one are the same.
+            bed.killed = new KillSwitch(call, true);
+            more = diesOrEnds();
+            bed.killed = KillSwitch.never();
+            bed.pass(Duration.ofMinutes(16));
+            bed.run();
+            assertAsThePolicySays("killed after call " + call);
         }
         assertThat(call).isGreaterThan(15);
         assertThat(bed.subjects()).isEmpty();

@@ -54,7 +54,7 @@ class BackupScheduleSimulationTest {
     private void events(int day) {
         bed.aws.sandbox().faults().clear();
         switch (day) {
-            case 10 -> bed.aws.sandbox().faults().add(Fault.on("ListBackups", Effect.DENIED));
+            case 10 -> bed.aws.sandbox().faults().add(Fault.on("ListTables", Effect.DENIED));
             case 20 -> {
                 delete("books-3");
                 bed.create("books-3");
