@@ -35,6 +35,8 @@ public final class DrillSweeper {
     /** Steps that one call takes at most: a drill needs fewer between two waits. */
     private static final int MOST_STEPS = 1_000;
 
+    private static final Duration RECENTLY = Duration.ofDays(7);
+
     private static final String CARRIED_ON = "Carried on after nothing had happened for ";
 
     private final DrillStore store;
@@ -59,7 +61,7 @@ public final class DrillSweeper {
     /**
      * What a sweep came to.
      *
-     * @param resumed drills that nobody carried on and that no sweep had carried on before
+     * @param resumed drills that a sweep carried on, this one or another in the last seven days
      * @param deleted tables that it asked AWS to delete
      * @param remaining tables with a name of drills that it leaves, with the reasons
      * @param problems what could not be read or understood
@@ -104,6 +106,7 @@ public final class DrillSweeper {
                     resume(stored, found);
                 } else {
                     leftOver(stored, found);
+                    wasResumed(stored.record(), found);
                     finish(stored.record(), found);
                 }
             }
@@ -118,20 +121,28 @@ public final class DrillSweeper {
         boolean kept = drill.state() instanceof DrillState.Keeping(String _, var until)
                 && time.awsInstant().isBefore(until);
         if (kept || idle.compareTo(IDLE) < 0) {
+            wasResumed(drill, found);
             return;
         }
         String what = CARRIED_ON + Durations.description(idle) + ".";
         switch (store.write(stored, drill.noted(time.awsInstant(), what))) {
             case Result.Failure<Optional<Stored>>(Cause cause) -> found.problems().add(cause);
-            case Result.Success<Optional<Stored>>(Optional<Stored> own) -> {
-                boolean first = drill.log().stream()
-                        .noneMatch(event -> event.what().startsWith(CARRIED_ON));
-                if (own.isPresent() && first) {
-                    found.resumed().add(drill.id());
-                }
-                // Where somebody else wrote meanwhile, that one carries it on.
-                own.ifPresent(_ -> carryOn(drill, found));
-            }
+            // Where somebody else wrote meanwhile, that one carries it on.
+            case Result.Success<Optional<Stored>>(Optional<Stored> own) ->
+                own.ifPresent(noted -> {
+                    wasResumed(noted.record(), found);
+                    carryOn(drill, found);
+                });
+        }
+    }
+
+    /** Whoever is killed after a sweep finds it in the drill's log. */
+    private void wasResumed(DrillRecord drill, Found found) {
+        Instant since = time.awsInstant().minus(RECENTLY);
+        if (drill.log().stream()
+                .anyMatch(event -> event.what().startsWith(CARRIED_ON)
+                        && event.at().isAfter(since))) {
+            found.resumed().add(drill.id());
         }
     }
 

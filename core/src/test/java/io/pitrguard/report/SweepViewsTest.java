@@ -12,6 +12,8 @@ import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
@@ -261,7 +263,11 @@ class SweepViewsTest {
         CarriedTables carried = new CarriedTables(
                 24,
                 List.of(
-                        new CarriedTable(WHERE.table("a"), NOW.minusSeconds(60), seen),
+                        new CarriedTable(
+                                WHERE.table("a"),
+                                NOW.minusSeconds(60),
+                                seen,
+                                DrillPast.NONE.passed(new Drilled("d", "id-1", NOW, Optional.empty(), ""))),
                         new CarriedTable(WHERE.table("b"), NOW.minusSeconds(7200), seen)));
         TableResult open = result("c", unreadable(), new Fact.NotRead<>(), UNKNOWN, null);
 
@@ -276,6 +282,7 @@ class SweepViewsTest {
         assertThat(view.summary().compliant()).isEqualTo(2);
         assertThat(view.summary().undetermined()).isEqualTo(1);
         assertThat(view.summary().carried()).isEqualTo(2);
+        assertThat(view.summary().drills()).isEqualTo(new DrillCounts(1, 0, 0, 0));
         assertThat(view.summary().oldestProofAt()).isEqualTo("2026-11-22T08:00:00Z");
         assertThat(JsonRecords.read(SweepView.class, Json.write(view))).isEqualTo(view);
     }
