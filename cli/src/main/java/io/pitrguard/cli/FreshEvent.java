@@ -31,6 +31,8 @@ final class FreshEvent {
             case SUMMARY -> content;
             // It names the restore that it carries on.
             case RESTORE -> content;
+            // It names the drill that it carries on, or the run that it belongs to.
+            case DRILL -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }

@@ -98,16 +98,25 @@ public final class DrillSweeper {
 
     /** Sweeps an account and region: a failure if the store cannot be read, then nothing was touched. */
     public Result<Swept> sweep(AccountRegion where) {
+        return sweep(where, true);
+    }
+
+    /** Does the same, but carries no drill on that is not over: somebody else does that. */
+    public Result<Swept> cleanUp(AccountRegion where) {
+        return sweep(where, false);
+    }
+
+    private Result<Swept> sweep(AccountRegion where, boolean resumes) {
         return store.list(where).map(listing -> {
             Found found = new Found();
             found.problems().addAll(listing.problems());
             for (Stored stored : listing.records()) {
-                if (!stored.record().state().over()) {
-                    resume(stored, found);
-                } else {
+if (stored.record().state().over()) {
                     leftOver(stored, found);
                     wasResumed(stored.record(), found);
                     finish(stored.record(), found);
+                } else if (resumes) {
+                    resume(stored, found);
                 }
             }
             strangers(where, listing.drills(), found);

@@ -4,6 +4,7 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.drill.DrillRules.Candidate;
+import io.pitrguard.domain.drill.DrillRules.Taken;
 import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
@@ -77,14 +78,23 @@ public final class DueDrills {
 
     /** Finds out what is due in an account and region: a failure if the ledger cannot be read. */
     public Result<Due> find(AccountRegion where, Policy policy) {
+        return find(where, policy, Instant.MAX);
+    }
+
+    /**
+     * Does the same for a run that may have begun drills before: a call whose answer was lost is repeated.
+     *
+     * @param since when the run began: drills that a schedule planned since then count against its budget
+     */
+    public Result<Due> find(AccountRegion where, Policy policy, Instant since) {
         return switch (ledger.readAll(where)) {
             case Result.Failure<Ledger.Fleet>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<Ledger.Fleet>(Ledger.Fleet fleet) ->
-                store.list(where).map(drills -> due(policy, fleet, drills));
+                store.list(where).map(drills -> due(policy, fleet, drills, since));
         };
     }
 
-    private Due due(Policy policy, Ledger.Fleet fleet, DrillStore.Listing drills) {
+    private Due due(Policy policy, Ledger.Fleet fleet, DrillStore.Listing drills, Instant since) {
         Instant now = time.awsInstant();
         List<Cause> problems = new ArrayList<>(fleet.problems());
         problems.addAll(drills.problems());
@@ -98,9 +108,19 @@ public final class DueDrills {
                     .ifPresent(candidates::add);
         }
         rows.sort(Comparator.comparing(Row::table));
-        int running = (int)
-                drills.drills().stream().filter(drill -> !drill.state().over()).count();
-        return new Due(rows, DrillRules.choose(candidates, policy.drills(), running), problems);
+        return new Due(rows, DrillRules.choose(candidates, policy.drills(), taken(drills.drills(), since)), problems);
+    }
+
+    private static Taken taken(List<DrillRecord> drills, Instant since) {
+        int running =
+                (int) drills.stream().filter(drill -> !drill.state().over()).count();
+        return Taken.by(
+                running,
+                drills.stream()
+                        .filter(drill -> drill.plan().order().scheduled())
+                        // Stored times have no fractions of seconds.
+                        .filter(drill -> drill.plan().plannedAt().getEpochSecond() >= since.getEpochSecond())
+                        .toList());
     }
 
     private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> drills) {

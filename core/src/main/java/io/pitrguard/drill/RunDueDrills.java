@@ -11,6 +11,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,16 @@ public final class RunDueDrills {
      * @param order who the schedule is
      */
     public Result<Run> run(AccountRegion where, Policy policy, DrillOrder order, RestoreTimes times) {
-        return due.find(where, policy).map(found -> begin(found, order, times));
+        return run(where, policy, order, times, Instant.MAX);
+    }
+
+    /**
+     * Does the same in a call that may repeat another one, whose answer was lost.
+     *
+     * @param since when the run began: what a schedule has begun since then counts against its budget
+     */
+    public Result<Run> run(AccountRegion where, Policy policy, DrillOrder order, RestoreTimes times, Instant since) {
+        return due.find(where, policy, since).map(found -> begin(found, order, times));
     }
 
     private Run begin(DueDrills.Due found, DrillOrder order, RestoreTimes times) {

@@ -154,8 +154,12 @@ final class DrillFleet {
     }
 
     RunDueDrills.Run begin() {
+        return begin(Instant.MAX);
+    }
+
+    RunDueDrills.Run begin(Instant since) {
         return new RunDueDrills(due(), new BeginDrill(planner(), store))
-                .run(WHERE, policy(), SCHEDULE, times)
+                .run(WHERE, policy(), SCHEDULE, times, since)
                 .success()
                 .orElseThrow();
     }

@@ -66,6 +66,21 @@ class DrillSweeperTest {
     }
 
     @Test
+    void cleansUpWithoutCarryingOnWhatOthersCarryOn() {
+        fleet.table("orders", MONTHLY);
+        fleet.table("carts", MONTHLY);
+        DrillRecord drill = leftOver();
+        protect(drill.plan().target(), false);
+        fleet.time.advance(Duration.ofHours(2));
+
+        DrillSweeper.Swept swept =
+                fleet.sweeper().cleanUp(DrillFleet.WHERE).success().orElseThrow();
+
+        assertThat(swept.resumed()).isEmpty();
+        assertThat(swept.deleted()).containsExactly(drill.plan().target());
+    }
+
+    @Test
     void reportsTablesThatMerelyHaveSuchAName() {
         fleet.table("orders", MONTHLY);
         TableRef stranger = DrillFleet.WHERE.table(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");

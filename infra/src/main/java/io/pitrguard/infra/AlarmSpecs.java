@@ -159,6 +159,16 @@ final class AlarmSpecs {
                 "A step of a restore failed. The state machine repeats it three times, then ends the restore as failed. The log of the function restore has the error.");
     }
 
+    /** Returns the alarm about the state machine that drills. */
+    static AlarmSpec ofDrills(IStateMachine machine, AlarmTexts texts) {
+        return new AlarmSpec(
+                "drill-failed",
+                badEnds(machine, "Runs of drills that failed or were stopped"),
+                Limit.NONE,
+                Periods.oneOf(LATE_PERIODS),
+                texts.drillFailed());
+    }
+
     private static IMetric badEnds(IStateMachine machine, String label) {
         return filled(
                 "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)",

@@ -41,6 +41,26 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             Permission.CHECK_FILTERS,
             Permission.ENCRYPT_SHARED_ALERTS);
 
+    /** No UpdateTable, and no write of an item: a drill changes no table that it did not make. */
+    private static final List<Permission> DRILLS = List.of(
+            Permission.RESTORE_FOR_DRILL,
+            Permission.READ_DRILLED_TABLE,
+            Permission.SAMPLE_DRILLED_TABLE,
+            Permission.FILL_DRILL_TABLE,
+            Permission.CHECK_DRILL_TABLE,
+            Permission.DELETE_DRILL_TABLE,
+            Permission.FIND_DRILL_TABLES,
+            Permission.USE_TABLE_KEYS,
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.READ_WHOLE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
+    private static final List<Permission> EXPORTS =
+            List.of(Permission.EXPORT_FOR_DRILL, Permission.READ_EXPORT, Permission.WRITE_EXPORT);
+
     /** Returns them, in the order of their declaration. */
     List<Permission> all() {
         List<Permission> all = new ArrayList<>(List.of(Permission.WRITE_LOGS));
@@ -73,7 +93,10 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             // In other regions of the hub's own account it acts with its own role.
             all.add(Permission.CHECK_FORWARDING);
         }
-        if (grants.outputs().evidence() && endsSweeps(kind)) {
+        if (grants.outputs().exports() && kind == FunctionKind.DRILL) {
+            all.addAll(EXPORTS);
+        }
+        if (grants.outputs().evidence() && keepsEvidence(kind)) {
             all.add(Permission.WRITE_EVIDENCE);
         }
         if (grants.aggregator() && kind == FunctionKind.PLAN) {
@@ -82,10 +105,10 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return all.stream().distinct().sorted().toList();
     }
 
-    /** Returns whether a function ends sweeps, and so keeps their reports. */
-    static boolean endsSweeps(FunctionKind kind) {
+    /** Returns whether a function ends sweeps or drills, and so keeps their reports. */
+    static boolean keepsEvidence(FunctionKind kind) {
         return switch (kind) {
-            case SWEEP, SUMMARY -> true;
+            case SWEEP, SUMMARY, DRILL -> true;
             case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE -> false;
         };
     }
@@ -131,13 +154,14 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.LIST_SWEEPS,
                                 Permission.WRITE_SUMMARY));
             case RESTORE -> RESTORES;
+            case DRILL -> DRILLS;
         };
     }
 
     private boolean sweeps() {
         return switch (kind) {
             case SWEEP, PLACE -> true;
-            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE -> false;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE, DRILL -> false;
         };
     }
 
@@ -145,7 +169,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return switch (kind) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, SUMMARY, RESTORE -> false;
+            case SWEEP, SUMMARY, RESTORE, DRILL -> false;
         };
     }
 
@@ -153,7 +177,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private boolean readsAccounts() {
         return switch (kind) {
             case DRIFT, PLAN, CONFIG_RULE -> true;
-            case SWEEP, PLACE, SUMMARY, RESTORE -> false;
+            case SWEEP, PLACE, SUMMARY, RESTORE, DRILL -> false;
         };
     }
 

@@ -30,6 +30,8 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             // A step is one write to AWS at most, and the reads before it: of all settings of two tables, some 40
             // calls.
             case RESTORE -> new FunctionSpec(kind, 1024, 300, 30);
+            // A statement of a policy may take five minutes, and cannot be read on in another call.
+            case DRILL -> new FunctionSpec(kind, 1024, 900, 30);
         };
     }
 

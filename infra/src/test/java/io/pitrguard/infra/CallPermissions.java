@@ -77,6 +77,8 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "Lambda CreateEventSourceMapping",
                     "Lambda UpdateEventSourceMapping",
                     "Lambda TagResource" -> onNone("lambda:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgepipes.html
+            case "Pipes ListPipes" -> onNone("pipes:ListPipes");
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",
                     "DynamoDb GetItem",

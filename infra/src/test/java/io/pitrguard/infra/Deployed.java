@@ -20,6 +20,19 @@ final class Deployed {
     static final String ALERTING = "version: 1\n";
     static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
 
+    /** Two rules of names ask for drills, one of them for an exact count. */
+    static final String DRILLING = """
+            version: 1
+            drills: { maxConcurrent: 3 }
+            rules:
+              - name: orders
+                match: { tables: [orders, "shop-*"] }
+                require: { drill: { every: 30d, exactCount: "s3://exports/drills/" } }
+              - name: carts
+                match: { tables: [carts] }
+                require: { drill: { every: 90d } }
+            """;
+
     private static final Map<Order, Template> TEMPLATES = new ConcurrentHashMap<>();
 
     private record Order(Map<String, ?> context, String policy, Optional<String> region) {}

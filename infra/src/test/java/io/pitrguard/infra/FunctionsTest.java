@@ -21,8 +21,8 @@ class FunctionsTest {
 
     /** Returns the options of a deployment that has the function. */
     private static Map<String, String> having(FunctionKind kind) {
-        if (kind == FunctionKind.RESTORE) {
-            return Map.of("recovery", "true");
+        if (kind.recovers()) {
+            return Variant.DRILLS.context("eu-west-1");
         }
         return kind.deployedIn(Mode.ACCOUNT) ? Map.of() : Map.of("mode", "large-account");
     }

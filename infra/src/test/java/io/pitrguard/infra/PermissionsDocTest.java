@@ -79,8 +79,9 @@ class PermissionsDocTest {
     }
 
     private static String where(FunctionKind kind) {
-        if (kind == FunctionKind.RESTORE) {
-            return "In the [stack for restores](deploy.md#recovery), with `recovery=true`.\n\n";
+        if (kind.recovers()) {
+            return "In the [stack for restores](deploy.md#recovery), with `recovery=true`%s.\n\n"
+                    .formatted(kind == FunctionKind.DRILL ? " and `drills=true`" : "");
         }
         return kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n";
     }
@@ -99,13 +100,13 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!notifying(kind, new Grants.Outputs(false, true, true, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(false, true, true, true, true)).contains(need)) {
             return " *unless `-c eventBus=none`*";
         }
-        if (!notifying(kind, new Grants.Outputs(true, false, true, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(true, false, true, true, true)).contains(need)) {
             return " *with `chatTopicArn`*";
         }
-        if (!notifying(kind, new Grants.Outputs(true, true, false, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(true, true, false, true, true)).contains(need)) {
             return " *with `securityHub`*";
         }
         if (!granted(kind, new Grants(false, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
@@ -123,9 +124,12 @@ class PermissionsDocTest {
         if (!granted(
                         kind,
                         new Grants(
-                                true, true, Mode.ORGANIZATION, true, true, new Grants.Outputs(true, true, true, false)))
+                                true, true, Mode.ORGANIZATION, true, true, new Grants.Outputs(true, true, true, false, true)))
                 .contains(need)) {
             return " *unless `-c evidence=false`*";
+        }
+        if (!notifying(kind, new Grants.Outputs(true, true, true, true, false)).contains(need)) {
+            return " *with `exactCount`*";
         }
         return granted(kind, new Grants(true, false, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
                         .contains(need)

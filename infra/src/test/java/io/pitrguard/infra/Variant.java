@@ -57,7 +57,11 @@ enum Variant {
                     "recoveryTargets",
                     "orders",
                     "chatTopicArn",
-                    "arn:aws:sns:REGION:123456789012:chat"));
+                    "arn:aws:sns:REGION:123456789012:chat")),
+    /** The same stack with drills. */
+    DRILLS(
+            Deployed.DRILLING,
+            Map.of("recovery", "true", "drills", "true", "evidenceBucket", "pitr-guard-evidencebucket-1a2b3c"));
 
     private final String policy;
     private final Map<String, String> context;
@@ -79,9 +83,9 @@ enum Variant {
         return context;
     }
 
-    /** Returns whether its stack sweeps; the one for restores does not. */
+    /** Returns whether its stack sweeps; the one for restores and drills does not. */
     boolean watches() {
-        return this != RECOVERY;
+        return !context.containsKey("recovery");
     }
 
     /** Returns the function that sweeps. */
