@@ -78,7 +78,7 @@ public final class LeftoverNotices {
                 news.resolved().stream().filter(LeftoversNotified::isTable).toList(),
                 swept.resumed().stream()
                         .filter(drill -> !now.state().open().contains(LeftoversNotified.carriedOn(drill)))
-                        .map("Drill %s was interrupted, and is carried on."::formatted)
+                        .map("Drill %s made no progress for an hour or more. It was carried on."::formatted)
                         .toList(),
                 swept.problems().stream().map(Cause::message).toList(),
                 now.begun());

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The alert about tables that remain after drills, and about drills that were interrupted. */
+/** The alert about tables that remain after drills, and about drills that had made no progress. */
 public final class LeftoverAlert {
     private LeftoverAlert() {}
 
@@ -72,7 +72,7 @@ public final class LeftoverAlert {
         }
         return view.happened().isEmpty()
                 ? "tables of drills are gone: " + view.gone().size()
-                : "drills were interrupted: " + view.happened().size();
+                : "drills carried on: " + view.happened().size();
     }
 
     private static String headline(LeftoverView view, String place) {
@@ -88,7 +88,7 @@ public final class LeftoverAlert {
         }
         return (view.happened().isEmpty()
                         ? "No table of drills remains in %s."
-                        : "Drills in %s were interrupted, and are carried on.")
+                        : "Drills in %s made no progress for a while, and were carried on.")
                 .formatted(place);
     }
 

@@ -87,7 +87,7 @@ class LeftoverNoticesTest {
         notify(NOTHING);
 
         assertThat(sent).singleElement().satisfies(news -> assertThat(news.happened())
-                .containsExactly("Drill " + AnyDrill.id(1) + " was interrupted, and is carried on."));
+                .containsExactly("Drill " + AnyDrill.id(1) + " made no progress for an hour or more. It was carried on."));
         assertThat(store.leftovers(WHERE).success().orElseThrow().state().open()).isEmpty();
     }
 

@@ -114,7 +114,7 @@ class MailGoldenTest {
                                 Optional.of(AnyDrill.id(1)),
                                 List.of("Deletion protection is on."))),
                 List.of("pitr-guard-drill-11111111-20261020-000000"),
-                List.of("Drill drill-20261121-020000-payments-0b1c was interrupted, and is carried on."),
+                List.of("Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
                 List.of("AWS denied dynamodb:ListTables. Allow the caller dynamodb:ListTables."),
                 false));
     }
@@ -136,7 +136,7 @@ class MailGoldenTest {
                 Notification.Kind.NEW,
                 List.of(),
                 List.of(),
-                List.of("Drill drill-20261121-020000-payments-0b1c was interrupted, and is carried on."),
+                List.of("Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
                 List.of(),
                 false));
     }
