@@ -128,6 +128,7 @@ final class BackupCommand implements Callable<Integer> {
         return switch (open.place().useCases().take().take(request)) {
             case Taking.Taken(BackupRecord record) -> record;
             case Taking.NotPossible(String reason, String remedy) -> throw new CommandFailure(reason + " " + remedy);
+            case Taking.NotNow(String reason, String remedy) -> throw new CommandFailure(reason + " " + remedy);
             case Taking.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
         };
     }

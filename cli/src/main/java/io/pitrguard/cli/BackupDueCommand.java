@@ -1,10 +1,12 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.backup.DueBackups;
+import io.pitrguard.domain.backup.BackupProblem;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,14 +58,16 @@ final class BackupDueCommand implements Callable<Integer> {
             open.requireAllRecords();
             DueBackups.Due found =
                     OpenRestores.value(open.place().useCases().due(rules).find(open.where()));
+            List<String> problems =
+                    found.problems().stream().map(BackupProblem::text).toList();
             BackupView.DueListed shown = new BackupView.DueListed(
-                    found.due().stream().map(BackupView.DueView::of).toList(), found.asked(), found.problems());
+                    found.due().stream().map(BackupView.DueView::of).toList(), found.asked(), problems);
             output.write(out, shown, () -> out.print(BackupOutput.due(shown, view)));
-            found.problems().forEach(problem -> err.println("pitr-guard: " + problem));
+            problems.forEach(problem -> err.println("pitr-guard: " + problem));
             if (!found.due().isEmpty()) {
                 return ExitCode.DUE;
             }
-            return found.problems().isEmpty() ? ExitCode.OK : ExitCode.UNDETERMINED;
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.UNDETERMINED;
         }
     }
 }

@@ -11,12 +11,14 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.VaultBackups;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.BackupWiring;
+import io.pitrguard.wiring.VaultWiring;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -78,7 +80,7 @@ final class BackupListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (AwsClients clients = options.connection().clients()) {
-            BackupView.Listed listed = listed(OpenBackups.of(clients, options, err), BackupWiring.vaults(clients));
+            BackupView.Listed listed = listed(OpenBackups.of(clients, options, err), VaultWiring.vaults(clients));
             List<BackupView> shown = listed.backups().stream()
                     .filter(each -> !view.quiet() || !each.status().equals("AVAILABLE"))
                     .toList();
@@ -102,13 +104,15 @@ final class BackupListCommand implements Callable<Integer> {
             backups.addAll(known.listed());
             known.problems().stream().map(Cause::message).forEach(problems::add);
         }
+        Map<String, BackupRecord> byArn = byArn(records);
+        Set<String> arns = backups.stream().map(each -> each.backup().arn()).collect(Collectors.toSet());
         List<BackupView> views = new ArrayList<>();
         backups.stream()
                 .filter(each -> shows(each.table().name()))
-                .map(each -> BackupView.of(each, recordOf(each, records)))
+                .map(each -> BackupView.of(each, Optional.ofNullable(byArn.get(each.backup().arn()))))
                 .forEach(views::add);
         records.stream()
-                .filter(each -> shows(each.table().name()) && backups.stream().noneMatch(other -> isOf(other, each)))
+                .filter(each -> shows(each.table().name()) && !isAmong(arns, each))
                 .filter(each -> all || each.state().made().isEmpty())
                 .map(BackupView::of)
                 .filter(each -> all || each.status().equals("REQUESTED"))
@@ -148,15 +152,15 @@ final class BackupListCommand implements Callable<Integer> {
         return table == null || table.equals(name);
     }
 
-    private static Optional<BackupRecord> recordOf(ListedBackup listed, List<BackupRecord> records) {
-        return records.stream().filter(record -> isOf(listed, record)).findFirst();
+    private static Map<String, BackupRecord> byArn(List<BackupRecord> records) {
+        Map<String, BackupRecord> byArn = new HashMap<>();
+        for (BackupRecord record : records) {
+            record.state().made().ifPresent(made -> byArn.putIfAbsent(made.arn(), record));
+        }
+        return byArn;
     }
 
-    private static boolean isOf(ListedBackup listed, BackupRecord record) {
-        return record.state()
-                .made()
-                .map(MadeBackup::arn)
-                .filter(listed.backup().arn()::equals)
-                .isPresent();
+    private static boolean isAmong(Set<String> arns, BackupRecord record) {
+        return record.state().made().map(MadeBackup::arn).filter(arns::contains).isPresent();
     }
 }

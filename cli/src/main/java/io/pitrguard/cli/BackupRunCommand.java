@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.backup.RunDueBackups;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class BackupRunCommand implements Callable<Integer> {
             BackupRunView shown = BackupRunView.of(OpenRestores.value(open.place()
                     .useCases()
                     .runDue(rules)
-                    .run(open.where(), open.caller().arn(), most)));
+                    .run(open.where(), open.caller().arn(), RunDueBackups.Limit.of(most))));
             output.write(out, shown, () -> out.print(shown.text(view)));
             shown.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             return shown.code();

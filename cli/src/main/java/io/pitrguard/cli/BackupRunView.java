@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.backup.RunDueBackups;
 import io.pitrguard.backup.Taking;
+import io.pitrguard.domain.backup.BackupProblem;
 import io.pitrguard.domain.backup.BackupRecord;
 import io.pitrguard.domain.table.Cause;
 import java.util.List;
@@ -33,6 +34,8 @@ public record BackupRunView(List<AttemptView> attempts, int postponed, List<Stri
                     new AttemptView(table, rule, record.id().value(), null);
                 case Taking.NotPossible(String reason, String remedy) ->
                     new AttemptView(table, rule, null, reason + " " + remedy);
+                case Taking.NotNow(String reason, String remedy) ->
+                    new AttemptView(table, rule, null, reason + " " + remedy);
                 case Taking.NotKnown(Cause cause) -> new AttemptView(table, rule, null, cause.message());
             };
         }
@@ -40,7 +43,9 @@ public record BackupRunView(List<AttemptView> attempts, int postponed, List<Stri
 
     static BackupRunView of(RunDueBackups.Run run) {
         return new BackupRunView(
-                run.attempts().stream().map(AttemptView::of).toList(), run.postponed(), run.problems());
+                run.attempts().stream().map(AttemptView::of).toList(),
+                run.postponed(),
+                run.problems().stream().map(BackupProblem::text).toList());
     }
 
     /** Returns the exit code. */

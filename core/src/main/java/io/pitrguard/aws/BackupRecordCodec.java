@@ -6,6 +6,7 @@ import io.pitrguard.domain.backup.BackupRequest;
 import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.MadeBackup;
 import io.pitrguard.port.BackupStore.Stored;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class BackupRecordCodec {
     /** The format that this version writes and reads; in another format an attribute means something else. */
     static final int FORMAT = 1;
+
+    /** A schedule that fails at a table leaves a record each hour. */
+    private static final Duration FAILED_KEPT = Duration.ofDays(90);
 
     private static final String FORMAT_NAME = "format";
     private static final String ID = "id";
@@ -55,7 +59,10 @@ final class BackupRecordCodec {
         state.made().ifPresent(made -> item.text(ARN, made.arn()).instant(CREATED, made.created()));
         switch (state) {
             case BackupState.Requested _, BackupState.Made _ -> {}
-            case BackupState.Failed failed -> item.instant(AT, failed.at()).text(REASON, failed.reason());
+            case BackupState.Failed failed ->
+                item.instant(AT, failed.at())
+                        .text(REASON, failed.reason())
+                        .number(TimelineEntryCodec.EXPIRES, failed.at().plus(FAILED_KEPT).getEpochSecond());
             case BackupState.Deleting deleting ->
                 item.instant(AT, deleting.at()).text(REASON, deleting.reason());
             case BackupState.Deleted deleted -> item.instant(AT, deleted.at()).text(REASON, deleted.reason());

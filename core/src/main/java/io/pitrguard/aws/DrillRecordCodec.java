@@ -9,11 +9,14 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillTimes;
 import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.drill.ReadUnits;
 import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.port.DrillStore.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How a drill is stored. */
@@ -47,9 +50,13 @@ final class DrillRecordCodec {
     private static final String EVIDENCE = "evidence";
     private static final String NUMBER = "number";
     private static final String DIGEST = "digest";
+    private static final String REPORT = "report";
     private static final String RESTORED = "restored";
     private static final String SOURCE = "source";
     private static final String LOOK = "look";
+    private static final String NOTIFYING = "notifyingAt";
+    private static final String NOTIFIED = "notifiedAt";
+    private static final String MAY_REPEAT = "mayRepeat";
 
     private DrillRecordCodec() {}
 
@@ -76,8 +83,29 @@ final class DrillRecordCodec {
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
                 .ifPresent(link -> item.map(
-                        EVIDENCE, new ItemWriter().number(NUMBER, link.number()).text(DIGEST, link.digest())));
-        return item.build();
+                        EVIDENCE, 
+                        new ItemWriter()
+                                .number(NUMBER, link.number())
+                                .text(DIGEST, link.digest())
+                                .text(REPORT, link.report())));
+        return write(item, record.notification()).build();
+    }
+
+    private static ItemWriter write(ItemWriter item, EndNotification notification) {
+        return switch (notification) {
+            case EndNotification.Pending(boolean mayRepeat) -> 
+                item.text(MAY_REPEAT, mayRepeat ? Optional.of(MAY_REPEAT) : Optional.empty());
+            case EndNotification.Begun(Instant at) -> item.instant(NOTIFYING, at);
+            case EndNotification.Settled(Instant at) -> item.instant(NOTIFIED, at);
+        };
+    }
+
+    private static EndNotification notification(Fields fields) {
+        return fields.optionalInstant(NOTIFIED)
+                .<EndNotification>map(EndNotification.Settled::new)
+                .or(() -> fields.optionalInstant(NOTIFYING).map(EndNotification.Begun::new))
+                .orElseGet(() -> new EndNotification.Pending(
+                        fields.optionalText(MAY_REPEAT).isPresent()));
     }
 
     /**
@@ -109,7 +137,10 @@ final class DrillRecordCodec {
                         fields.optionalText(REQUEST_ID),
                         fields.optionalText(TABLE_ID),
                         units(RestoreRecordCodec.map(fields, UNITS))),
-                fields.optionalMap(EVIDENCE).map(link -> new DrillEvidenceLink(link.number(NUMBER), link.text(DIGEST))),
+                fields.optionalMap(EVIDENCE)
+                        .map(link -> new DrillEvidenceLink(
+                                link.number(NUMBER), link.text(DIGEST), link.optionalText(REPORT))),
+                notification(fields),
                 fields.optionalMap(LOOK).map(SampleLookCodec::read));
         return RestoreRecordCodec.built(
                 fields, VersionedItems.VERSION, () -> new Stored(record, fields.number(VersionedItems.VERSION)));

@@ -10,6 +10,7 @@ import io.pitrguard.port.TableTags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds what the policy asks of a table's backups. Reads tags only where they decide. */
 public final class BackupRules {
@@ -31,10 +32,27 @@ public final class BackupRules {
                 .anyMatch(rule -> rule.schedules().backup().isPresent());
     }
 
-    /** Returns what the policy asks at a moment. */
+    /** Returns what the policy asks at a moment, by the table's own tags where they decide. */
     public Keeping of(TableRef table, Instant now) {
+        return of(table, now, tags::of);
+    }
+
+    /** Returns the tags of all tables, to be read when the first one is needed: for one run, because they change. */
+    BulkTags bulk() {
+        return new BulkTags(tags);
+    }
+
+    /**
+     * Returns the same by tags that are read for all tables at once, where that can be done: good enough to take a backup
+     * by, which the next run makes up for if a tag is new, and not to delete one by.
+     */
+    Keeping inBulk(TableRef table, BulkTags bulk, Instant now) {
+        return of(table, now, each -> bulk.of(each).orElseGet(() -> tags.of(each)));
+    }
+
+    private Keeping of(TableRef table, Instant now, Function<TableRef, Tags> reading) {
         return certain(policy.choose(table, NOT_READ, now).candidates()).orElseGet(() -> {
-            Tags read = tags.of(table);
+            Tags read = reading.apply(table);
             return certain(policy.choose(table, read, now).candidates()).orElseGet(() -> notKnown(table, read));
         });
     }

@@ -14,10 +14,9 @@ import io.pitrguard.port.BackupStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableBackups;
 import io.pitrguard.port.Time;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,10 +53,7 @@ public final class PruneBackups {
 
         /** Returns those that may be deleted. */
         public List<Retention.Delete> deletions() {
-            return decisions.stream()
-                    .filter(Retention.Delete.class::isInstance)
-                    .map(Retention.Delete.class::cast)
-                    .toList();
+            return PruneBackups.deletions(decisions);
         }
     }
 
@@ -81,31 +77,67 @@ public final class PruneBackups {
         record NotKnown(BackupRecord record, Cause cause) implements Outcome {}
     }
 
+    /**
+     * What was deleted.
+     *
+     * @param left how many may be deleted, or belong to tables that were not looked at, and are left to the next run
+     * @param problems records that could not be read or stored
+     */
+    public record Pruned(List<Outcome> outcomes, int left, List<Cause> problems) {
+        public Pruned {
+            outcomes = List.copyOf(outcomes);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Deletes all that may be deleted, as far as there is time, the oldest first; the next run goes on.
+     *
+     * @param until when none is deleted any more
+     */
+    public Result<Pruned> prune(AccountRegion where, Instant until) {
+        return settle.settle(where).map(known -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            int left = 0;
+            for (List<BackupProof.Proven> good : GoodBackups.oldestFirst(known)) {
+                // The newest stays in any case, so that of one nothing has to be read.
+                if (good.size() > 1 && !hasTime(until)) {
+                    left += good.size() - 1;
+                } else if (good.size() > 1) {
+                    left += delete(decide(good), until, outcomes);
+                }
+            }
+            return new Pruned(outcomes, left, known.problems());
+        });
+    }
+
+    private int delete(List<Retention> decisions, Instant until, List<Outcome> outcomes) {
+        int left = 0;
+        for (Retention.Delete deletion : deletions(decisions)) {
+            if (hasTime(until)) {
+                outcomes.add(delete(deletion));
+            } else {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private boolean hasTime(Instant until) {
+        return time.instant().isBefore(until);
+    }
+
     /** Decides about all backups of an account and region that pitr-guard made. */
     public Result<Plan> plan(AccountRegion where) {
         return settle.settle(where).map(known -> {
-            Map<String, List<BackupProof.Proven>> byTable = new LinkedHashMap<>();
-            for (BackupRecord record : known.records()) {
-                proven(record, known.listed())
-                        .ifPresent(good -> byTable.computeIfAbsent(record.tableId(), _ -> new ArrayList<>())
-                                .add(good));
-            }
             List<Retention> decisions = new ArrayList<>();
-            byTable.values().forEach(good -> decisions.addAll(decide(good)));
+            GoodBackups.byTable(known).forEach(good -> decisions.addAll(decide(good)));
             return new Plan(decisions, known.problems());
         });
     }
 
     private List<Retention> decide(List<BackupProof.Proven> good) {
         return Retention.of(good, rules.of(good.getFirst().record().table(), time.awsInstant()), time.awsInstant());
-    }
-
-    private static Optional<BackupProof.Proven> proven(BackupRecord record, List<ListedBackup> listed) {
-        return listed.stream()
-                .map(each -> BackupProof.of(record, each.backup()))
-                .filter(BackupProof.Proven.class::isInstance)
-                .map(BackupProof.Proven.class::cast)
-                .findFirst();
     }
 
     /** Deletes one backup, if everything that the decision rests on still holds. */
@@ -163,6 +195,13 @@ public final class PruneBackups {
 
     private static String lost(MadeBackup keeper) {
         return "The newer backup " + keeper.arn() + " is not available any longer.";
+    }
+
+    private static List<Retention.Delete> deletions(List<Retention> decisions) {
+        return decisions.stream()
+                .filter(Retention.Delete.class::isInstance)
+                .map(Retention.Delete.class::cast)
+                .toList();
     }
 
     private static boolean keeps(TableBackup other, TableBackup own) {

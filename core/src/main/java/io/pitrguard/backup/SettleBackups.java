@@ -17,8 +17,13 @@ import io.pitrguard.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads all records and all backups of an account and region, and completes records whose command was killed or had no
@@ -50,7 +55,41 @@ public final class SettleBackups {
             listed = List.copyOf(listed);
             problems = List.copyOf(problems);
         }
+
+        /** Returns the backups by their ARNs. */
+        public Map<String, TableBackup> byArn() {
+            return listed.stream()
+                    .map(ListedBackup::backup)
+                    .collect(Collectors.toMap(TableBackup::arn, backup -> backup, (first, _) -> first));
+        }
     }
+
+    /**
+     * What AWS lists, to look things up in: there may be a hundred thousand.
+     *
+     * @param byName the backups of people and programs
+     */
+    private record Index(Set<String> arns, Map<String, List<TableBackup>> byName) {
+        private static Index of(List<ListedBackup> listed) {
+            Set<String> arns = new HashSet<>();
+            Map<String, List<TableBackup>> byName = new HashMap<>();
+            for (ListedBackup each : listed) {
+                arns.add(each.backup().arn());
+                if (each.backup().kind() == TableBackup.Kind.USER) {
+                    byName.computeIfAbsent(each.backup().name(), _ -> new ArrayList<>())
+                            .add(each.backup());
+                }
+            }
+            return new Index(arns, byName);
+        }
+    }
+
+    /**
+     * What becomes of a record.
+     *
+     * @param unlisted the backup, where AWS has it and does not list it yet
+     */
+    private record Settled(BackupState state, Optional<TableBackup> unlisted) {}
 
     /** Reads and completes them; a failure if the store or AWS cannot be read. */
     public Result<Known> settle(AccountRegion where) {
@@ -64,11 +103,17 @@ public final class SettleBackups {
 
     private Known settle(BackupStore.Listing stored, List<ListedBackup> listed) {
         List<BackupRecord> records = new ArrayList<>();
+        List<ListedBackup> known = new ArrayList<>();
         List<Cause> problems = new ArrayList<>(stored.problems());
+        Index index = Index.of(listed);
         for (Stored each : stored.records()) {
-            Result<BackupState> next = next(each.record(), listed);
+            Result<Settled> next = next(each.record(), index);
             next.failure().ifPresent(problems::add);
-            BackupState state = next.success().orElse(each.record().state());
+            next.success()
+                    .flatMap(Settled::unlisted)
+                    .ifPresent(backup -> known.add(new ListedBackup(each.record().table(), backup)));
+            BackupState state =
+                    next.success().map(Settled::state).orElse(each.record().state());
             if (state.equals(each.record().state())) {
                 records.add(each.record());
             } else {
@@ -77,44 +122,39 @@ public final class SettleBackups {
                 records.add(settled);
             }
         }
-        return new Known(records, listed, problems);
+        known.addAll(listed);
+        return new Known(records, known, problems);
     }
 
-    private Result<BackupState> next(BackupRecord record, List<ListedBackup> listed) {
+    private Result<Settled> next(BackupRecord record, Index index) {
         return switch (record.state()) {
-            case BackupState.Requested state -> found(record, listed, state);
-            case BackupState.Failed state -> found(record, listed, state);
+            case BackupState.Requested state -> state(found(record, index, state));
+            case BackupState.Failed state -> state(found(record, index, state));
             case BackupState.Made(MadeBackup made) ->
-                lists(listed, made)
-                        ? same(record)
-                        : exists(record, made)
-                                .map(there ->
-                                        there ? record.state() : new BackupState.Vanished(made, time.awsInstant()));
+                index.arns().contains(made.arn()) ? state(record.state()) : unlisted(record, made);
             case BackupState.Deleting state -> deleting(record, state);
-            case BackupState.Deleted _, BackupState.Vanished _ -> same(record);
+            case BackupState.Deleted _, BackupState.Vanished _ -> state(record.state());
         };
     }
 
-    private static Result<BackupState> same(BackupRecord record) {
-        return new Result.Success<>(record.state());
+    private static Result<Settled> state(BackupState state) {
+        return new Result.Success<>(new Settled(state, Optional.empty()));
     }
 
     /** Finds the backup by its name, which no other has. */
-    private Result<BackupState> found(BackupRecord record, List<ListedBackup> listed, BackupState state) {
-        List<TableBackup> made = listed.stream()
-                .map(ListedBackup::backup)
+    private BackupState found(BackupRecord record, Index index, BackupState state) {
+        List<TableBackup> made = index.byName().getOrDefault(record.id().awsName(), List.of()).stream()
                 .filter(backup -> isOf(record, backup))
                 .toList();
         if (made.size() == 1) {
-            return new Result.Success<>(new BackupState.Made(
-                    new MadeBackup(made.getFirst().arn(), made.getFirst().created())));
+            return new BackupState.Made(
+                    new MadeBackup(made.getFirst().arn(), made.getFirst().created()));
         }
         Instant now = time.awsInstant();
         boolean over = !now.isBefore(record.requestedAt().plus(DueBackup.PENDING));
-        return new Result.Success<>(
-                over && state instanceof BackupState.Requested
-                        ? new BackupState.Failed(now, failure(made.size()))
-                        : state);
+        return over && state instanceof BackupState.Requested
+                ? new BackupState.Failed(now, failure(made.size()))
+                : state;
     }
 
     private static String failure(int made) {
@@ -125,31 +165,31 @@ public final class SettleBackups {
 
     /** A name alone proves nothing: anybody may use it, later, for another backup. */
     private static boolean isOf(BackupRecord record, TableBackup backup) {
-        return backup.kind() == TableBackup.Kind.USER
-                && backup.name().equals(record.id().awsName())
-                && backup.tableId().equals(Optional.of(record.tableId()))
+        return backup.tableId().equals(Optional.of(record.tableId()))
                 && !backup.created().isBefore(record.requestedAt().minus(CLOCKS_DIFFER))
                 && backup.created().isBefore(record.requestedAt().plus(DueBackup.PENDING));
     }
 
+    /** AWS may list a new backup late: it is there all the same, and no second one is due. */
+    private Result<Settled> unlisted(BackupRecord record, MadeBackup made) {
+        return existing(record, made)
+                .map(there -> new Settled(
+                        there.isPresent() ? record.state() : new BackupState.Vanished(made, time.awsInstant()), there));
+    }
+
     /** Whoever was killed before the call left the backup as it was: it is decided about again. */
-    private Result<BackupState> deleting(BackupRecord record, BackupState.Deleting state) {
+    private Result<Settled> deleting(BackupRecord record, BackupState.Deleting state) {
         boolean over = !time.awsInstant().isBefore(state.at().plus(DueBackup.PENDING));
-        return exists(record, state.backup()).map(there -> {
-            if (!there) {
-                return new BackupState.Deleted(state.backup(), state.at(), state.reason());
-            }
-            return over ? new BackupState.Made(state.backup()) : state;
+        return existing(record, state.backup()).map(there -> {
+            BackupState next = there.isEmpty()
+                    ? new BackupState.Deleted(state.backup(), state.at(), state.reason())
+                    : over ? new BackupState.Made(state.backup()) : state;
+            return new Settled(next, Optional.empty());
         });
     }
 
-    private Result<Boolean> exists(BackupRecord record, MadeBackup made) {
+    private Result<Optional<TableBackup>> existing(BackupRecord record, MadeBackup made) {
         return backups.describe(record.where(), made.arn())
-                .map(read -> read.filter(backup -> backup.status() != TableBackup.Status.DELETED)
-                        .isPresent());
-    }
-
-    private static boolean lists(List<ListedBackup> listed, MadeBackup made) {
-        return listed.stream().anyMatch(each -> each.backup().arn().equals(made.arn()));
+                .map(read -> read.filter(backup -> backup.status() != TableBackup.Status.DELETED));
     }
 }

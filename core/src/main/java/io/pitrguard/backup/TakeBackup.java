@@ -52,7 +52,7 @@ public final class TakeBackup {
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
                 hasBackups(table.status())
                         ? record(request, table.tableId())
-                        : new Taking.NotPossible(
+                        : new Taking.NotNow(
                                 "The table " + request.table().name() + " is " + table.status() + ".",
                                 "Try again when it is ACTIVE.");
         };
@@ -63,7 +63,7 @@ public final class TakeBackup {
     }
 
     private static Taking gone(TableRef table) {
-        return new Taking.NotPossible(
+        return new Taking.NotNow(
                 "There is no table " + table.name() + " in " + table.where().region() + ".",
                 "Check the name and --region. For a deleted table: ./pitr-guard restore --deleted " + table.name());
     }
@@ -106,14 +106,14 @@ public final class TakeBackup {
         return switch (error) {
             case TABLE_NOT_FOUND -> gone(table);
             case TABLE_BUSY ->
-                new Taking.NotPossible(
+                new Taking.NotNow(
                         "The table " + table.name() + " is being created or deleted.", "Try again when it is ACTIVE.");
             case NOT_YET ->
-                new Taking.NotPossible(
+                new Taking.NotNow(
                         "AWS makes no backup of " + table.name() + " yet.",
                         "Try again in ten minutes: the table is new.");
             case BACKUP_BUSY ->
-                new Taking.NotPossible(
+                new Taking.NotNow(
                         "Another backup of " + table.name() + " is being made.", "Try again in a minute.");
             case LIMIT_EXCEEDED, THROTTLED ->
                 new Taking.NotPossible(cause.what(), "Try again in a few minutes: too much else is under way.");

@@ -11,6 +11,9 @@ public sealed interface Taking {
     /** There is no new backup. */
     record NotPossible(String reason, String remedy) implements Taking {}
 
+    /** There is no new backup, and nothing is wrong: the table is gone, or not ready yet. */
+    record NotNow(String reason, String remedy) implements Taking {}
+
     /** AWS or the store did not answer: there may be a backup, which {@code SettleBackups} finds. */
     record NotKnown(Cause cause) implements Taking {}
 }

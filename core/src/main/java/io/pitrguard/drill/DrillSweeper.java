@@ -4,6 +4,7 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -16,7 +17,7 @@ import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.TableRestores.Deletion;
 import io.pitrguard.port.Time;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +27,10 @@ import java.util.Optional;
  * is proven to be a drill's own. What merely has such a name is reported and not touched.
  */
 public final class DrillSweeper {
-    /** A drill of which nothing was stored for so long is carried on. */
-    private static final Duration IDLE = Duration.ofHours(1);
-
-    /** Steps that one call takes at most: a drill needs fewer between two waits. */
-    private static final int MOST_STEPS = 1_000;
-
     private final DrillStore store;
     private final TableRestores tables;
     private final TableCatalog catalog;
-    private final DrillEngine engine;
+    private final UnattendedDrills unattended;
     private final Time time;
 
     /**
@@ -47,14 +42,14 @@ public final class DrillSweeper {
         this.store = store;
         this.tables = tables;
         this.catalog = catalog;
-        this.engine = engine;
+        this.unattended = new UnattendedDrills(store, engine, time);
         this.time = time;
     }
 
     /**
      * What a sweep came to.
      *
-     * @param resumed drills that it carried on
+     * @param resumed drills that had made no progress and were carried on in the last seven days
      * @param deleted tables that it asked AWS to delete
      * @param remaining tables with a name of drills that it leaves, with the reasons
      * @param problems what could not be read or understood
@@ -91,40 +86,43 @@ public final class DrillSweeper {
 
     /** Sweeps an account and region: a failure if the store cannot be read, then nothing was touched. */
     public Result<Swept> sweep(AccountRegion where) {
+        return sweep(where, true);
+    }
+
+    /** Does the same, but carries no drill on that is not over: somebody else does that. */
+    public Result<Swept> cleanUp(AccountRegion where) {
+        return sweep(where, false);
+    }
+
+    private Result<Swept> sweep(AccountRegion where, boolean resumes) {
         return store.list(where).map(listing -> {
             Found found = new Found();
             found.problems().addAll(listing.problems());
             for (Stored stored : listing.records()) {
-                if (!stored.record().state().over()) {
-                    resume(stored.record(), found);
-                } else {
+                DrillRecord drill = stored.record();
+                if (drill.state().over()) {
                     leftOver(stored, found);
+                    unattended.finish(drill).ifPresent(found.problems()::add);
+                } else if (resumes) {
+                    unattended.resume(stored).ifPresent(found.problems()::add);
                 }
             }
+            // Read again: this call may have carried some on.
+            resumed(where, found);
             strangers(where, listing, found);
             return new Swept(found.resumed(), found.deleted(), found.remaining(), found.problems());
         });
     }
 
-    private void resume(DrillRecord drill, Found found) {
-        Duration idle = Duration.between(drill.log().getLast().at(), time.awsInstant());
-        boolean kept = drill.state() instanceof DrillState.Keeping(String _, var until)
-                && time.awsInstant().isBefore(until);
-        if (kept || idle.compareTo(IDLE) < 0) {
-            return;
-        }
-        found.resumed().add(drill.id());
-        for (int step = 0; step < MOST_STEPS; step++) {
-            switch (engine.advance(drill.where(), drill.id())) {
-                case Result.Failure<DrillStep>(Cause cause) -> {
-                    found.problems().add(cause);
-                    return;
-                }
-                case Result.Success<DrillStep>(DrillStep.Again _) -> {}
-                case Result.Success<DrillStep>(DrillStep.Wait _), Result.Success<DrillStep>(DrillStep.Done _) -> {
-                    return;
-                }
-            }
+    private void resumed(AccountRegion where, Found found) {
+        Instant now = time.awsInstant();
+        switch (store.list(where)) {
+            case Result.Failure<DrillStore.Listing>(Cause cause) -> found.problems().add(cause);
+            case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
+                listing.drills().stream()
+                        .filter(drill -> CarriedOn.recently(drill, now))
+                        .map(DrillRecord::id)
+                        .forEach(found.resumed()::add);
         }
     }
 
@@ -180,17 +178,25 @@ public final class DrillSweeper {
                 .toList();
         for (String name : names(found)) {
             TableRef table = where.table(name);
-            if (!known.contains(table)) {
+            if (!known.contains(table) && !isGone(table)) {
                 found.remaining()
                         .add(late.find(table, listing.records(), time.awsInstant())
-                                .orElseGet(() -> new Remaining(
-                                        table,
-                                        Optional.empty(),
-                                        List.of(
-                                                "No drill is known to have made it, so it is not touched. Its name is one that"
-                                                        + " drills use: find out who made it."))));
+                                .orElseGet(() -> stranger(table)));
             }
         }
+    }
+
+    private static Remaining stranger(TableRef table) {
+        return new Remaining(
+                table,
+                Optional.empty(),
+                List.of("No drill is known to have made it, so it is not touched. Its name is one that"
+                        + " drills use: find out who made it."));
+    }
+
+    /** A list of tables may still have one that is gone. */
+    private boolean isGone(TableRef table) {
+        return tables.describe(table) instanceof Result.Success<DescribedTable>(DescribedTable.Gone _);
     }
 
     private List<String> names(Found found) {

@@ -4,6 +4,7 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.drill.DrillRules.Candidate;
+import io.pitrguard.domain.drill.DrillRules.Taken;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.evaluation.DrillCheck;
@@ -24,6 +25,7 @@ import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,8 +70,9 @@ public final class DueDrills {
      * @param rows all tables whose rules ask for drills, in their order
      * @param choices what a run does about those that are due, in the order in which it begins them
      * @param problems what could not be understood: such tables are not among the rows
+     * @param usd what the drills cost that the run has begun before, by their estimates
      */
-    public record Due(List<Row> rows, List<DrillRules.Choice> choices, List<Cause> problems) {
+    public record Due(List<Row> rows, List<DrillRules.Choice> choices, List<Cause> problems, BigDecimal usd) {
         public Due {
             rows = List.copyOf(rows);
             choices = List.copyOf(choices);
@@ -79,14 +82,23 @@ public final class DueDrills {
 
     /** Finds out what is due in an account and region: a failure if the ledger cannot be read. */
     public Result<Due> find(AccountRegion where, Policy policy) {
+        return find(where, policy, Instant.MAX);
+    }
+
+    /**
+     * Does the same for a run that may have begun drills before: a call whose answer was lost is repeated.
+     *
+     * @param since when the run began: drills that a schedule planned since then count against its budget
+     */
+    public Result<Due> find(AccountRegion where, Policy policy, Instant since) {
         return switch (ledger.readAll(where)) {
             case Result.Failure<Ledger.Fleet>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<Ledger.Fleet>(Ledger.Fleet fleet) ->
-                store.list(where).map(drills -> due(policy, fleet, drills));
+                store.list(where).map(drills -> due(policy, fleet, drills, since));
         };
     }
 
-    private Due due(Policy policy, Ledger.Fleet fleet, DrillStore.Listing drills) {
+    private Due due(Policy policy, Ledger.Fleet fleet, DrillStore.Listing drills, Instant since) {
         Instant now = time.awsInstant();
         List<Cause> problems = new ArrayList<>(fleet.problems());
         problems.addAll(drills.problems());
@@ -100,8 +112,19 @@ public final class DueDrills {
                     .ifPresent(candidates::add);
         }
         rows.sort(Comparator.comparing(Row::table));
-        int running = (int) drills.drills().stream().filter(DueDrills::busy).count();
-        return new Due(rows, DrillRules.choose(candidates, policy.drills(), running), problems);
+        Taken taken = taken(drills.drills(), since);
+        return new Due(rows, DrillRules.choose(candidates, policy.drills(), taken), problems, taken.usd());
+    }
+
+    private static Taken taken(List<DrillRecord> drills, Instant since) {
+        int running = (int) drills.stream().filter(DueDrills::busy).count();
+        return Taken.by(
+                running,
+                drills.stream()
+                        .filter(drill -> drill.plan().order().scheduled())
+                        // Stored times have no fractions of seconds.
+                        .filter(drill -> drill.plan().plannedAt().getEpochSecond() >= since.getEpochSecond())
+                        .toList());
     }
 
     /** One whose table is only kept takes nothing any more. */
@@ -123,8 +146,7 @@ public final class DueDrills {
                 .toList();
         // One that failed or proved nothing is repeated, but not in every run.
         Optional<Instant> again = own.stream()
-                .filter(drill ->
-                        !drill.state().over() || drill.times().requested().isPresent())
+                .filter(drill -> !drill.state().over() || drill.times().requested().isPresent())
                 .map(drill -> drill.plan().plannedAt())
                 .max(Comparator.naturalOrder())
                 .map(last -> DrillRules.again(asked.get(), last))

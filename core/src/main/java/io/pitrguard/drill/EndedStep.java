@@ -4,6 +4,7 @@ import io.pitrguard.domain.drill.DrillEvidenceLink;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillSummary;
 import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.Drilled;
@@ -12,31 +13,32 @@ import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Records a drill that is over with its table, and stores its evidence. */
+/** Records a drill that is over with its table, stores its evidence, and notifies people of it. */
 final class EndedStep {
     private static final Duration RETRY = Duration.ofMinutes(5);
 
-    /** How long it is tried. */
-    private static final Duration LIMIT = Duration.ofHours(24);
+    /** So long people are not notified, because the evidence that they are pointed to is not stored yet. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final int MOST_CONFLICTS = 10;
 
     private final DrillTools tools;
     private final AfterDrill after;
+    private final NotifyingStep notifying;
 
     EndedStep(DrillTools tools, AfterDrill after) {
         this.tools = tools;
         this.after = after;
+        this.notifying = new NotifyingStep(tools, after.notifier());
     }
 
     Result<DrillStep> step(Stored read) {
         DrillRecord record = read.record();
         if (record.evidence().isPresent()) {
-            return new Result.Success<>(new DrillStep.Done(record));
+            return notifying.step(read, DrillStep.Done::new);
         }
         Optional<Cause> failure = note(record);
         if (failure.isPresent()) {
@@ -45,20 +47,20 @@ final class EndedStep {
         return switch (Result.of(() -> after.recorder().record(record))) {
             case Result.Failure<Optional<DrillEvidenceLink>>(Cause cause) -> later(read, cause);
             case Result.Success<Optional<DrillEvidenceLink>>(Optional<DrillEvidenceLink> link) ->
-                link.map(stored -> tools.write(read, record.with(stored), DrillStep.Done::new))
-                        .orElseGet(() -> new Result.Success<>(new DrillStep.Done(record)));
+                link.map(stored -> tools.write(read, record.with(stored), DrillStep.Again::new))
+                        .orElseGet(() -> notifying.step(read, DrillStep.Done::new));
         };
     }
 
     private Result<DrillStep> later(Stored read, Cause cause) {
-        Instant end = read.record().log().stream()
-                .filter(event -> !event.what().startsWith("Evidence"))
-                .reduce((_, last) -> last)
-                .orElseThrow()
-                .at();
-        return Duration.between(end, tools.now()).compareTo(LIMIT) > 0
-                ? new Result.Success<>(new DrillStep.Done(read.record()))
-                : tools.await(read, RETRY, "Evidence: not stored yet. " + cause.message());
+        DrillRecord record = read.record();
+        Duration since = Duration.between(AfterLog.end(record), tools.now());
+        if (since.compareTo(PATIENCE) > 0 && !(record.notification() instanceof EndNotification.Settled)) {
+            return notifying.step(read, DrillStep.Again::new);
+        }
+        return AfterLog.isOverSince(record, tools.now())
+                ? new Result.Success<>(new DrillStep.Done(record))
+                : tools.await(read, RETRY, AfterLog.EVIDENCE + " not stored yet. " + cause.message());
     }
 
     /** Stores in the table's record what the table is judged by. */
@@ -90,7 +92,7 @@ final class EndedStep {
         Drilled drilled = DrillSummary.drilled(record);
         DrillVerdict verdict = record.verdict().orElse(DrillVerdict.NOT_PROVEN);
         return switch (verdict) {
-            case NOT_PROVEN -> known;
+            case NOT_PROVEN -> known.notProven(drilled);
             case PASSED -> known.passed(drilled);
             case FAILED -> known.failed(drilled);
         };

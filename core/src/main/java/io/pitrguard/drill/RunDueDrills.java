@@ -13,6 +13,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,20 @@ public final class RunDueDrills {
      * @param order who the schedule is
      */
     public Result<Run> run(AccountRegion where, Policy policy, DrillOrder order, RestoreTimes times) {
-        return due.find(where, policy)
-                .map(found -> begin(found, policy.drills().maxCostUsd(), table -> request(table, order, times)));
+        return run(where, policy, order, times, Instant.MAX);
+    }
+
+    /**
+     * Does the same in a call that may repeat another one, whose answer was lost.
+     *
+     * @param since when the run began: what a schedule has begun since then counts against its budget
+     */
+    public Result<Run> run(AccountRegion where, Policy policy, DrillOrder order, RestoreTimes times, Instant since) {
+        return due.find(where, policy, since)
+                .map(found -> begin(
+                        found,
+                        policy.drills().maxCostUsd().map(most -> most.subtract(found.usd())),
+                        candidate -> request(candidate, order, times)));
     }
 
     private static DrillRequest request(Candidate candidate, DrillOrder order, RestoreTimes times) {
@@ -77,8 +90,7 @@ public final class RunDueDrills {
                             begun.add(record);
                             left = left.map(usd -> usd.subtract(cost(record)));
                         }
-                        case BeginDrill.Outcome.NotPossible(String reason) ->
-                            postponed.add(new Postponed(table, reason));
+                        case BeginDrill.Outcome.NotPossible not -> postponed.add(new Postponed(table, not.reason()));
                         case BeginDrill.Outcome.NotKnown(Cause cause) -> {
                             postponed.add(new Postponed(table, cause.message()));
                             problems.add(cause);

@@ -1,7 +1,8 @@
 package io.pitrguard.wiring;
 
-import io.pitrguard.aws.AwsVaultBackups;
+import io.pitrguard.aws.DynamoDbBackupNotices;
 import io.pitrguard.aws.DynamoDbBackupStore;
+import io.pitrguard.aws.DynamoDbSweepLease;
 import io.pitrguard.aws.DynamoDbTableBackups;
 import io.pitrguard.aws.DynamoDbTableCatalog;
 import io.pitrguard.aws.ResourceTags;
@@ -10,17 +11,18 @@ import io.pitrguard.backup.BackupRules;
 import io.pitrguard.backup.DueBackups;
 import io.pitrguard.backup.PruneBackups;
 import io.pitrguard.backup.RunDueBackups;
+import io.pitrguard.backup.ScheduledBackups;
 import io.pitrguard.backup.SettleBackups;
 import io.pitrguard.backup.TakeBackup;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.port.BackupNotices;
 import io.pitrguard.port.BackupStore;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.TableBackups;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
-import io.pitrguard.port.VaultBackups;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.services.backup.BackupClient;
 
 /** Builds what takes, lists and deletes backups, in the clients' region. */
 public final class BackupWiring {
@@ -39,14 +41,20 @@ public final class BackupWiring {
         this.tables = RestoreWiring.tableRestores(clients);
     }
 
-    /** Builds what reads AWS Backup. */
-    public static VaultBackups vaults(AwsClients clients) {
-        return new AwsVaultBackups(new Lazy<>(() -> clients.client(BackupClient.builder())));
-    }
-
     /** Builds the store in the ledger's table of this name. */
     public static BackupStore store(AwsClients clients, String ledger) {
         return new DynamoDbBackupStore(clients.dynamoDb(), ledger);
+    }
+
+    /** Builds what remembers of which problems people were notified, in the ledger's table of this name. */
+    public static BackupNotices notices(AwsClients clients, String ledger) {
+        return new DynamoDbBackupNotices(clients.dynamoDb(), ledger);
+    }
+
+    /** Builds the lease of scheduled runs: one takes and deletes backups at a time. */
+    public static SweepLease lease(AwsClients clients, String ledger, Time machine) {
+        return new DynamoDbSweepLease(
+                clients.dynamoDb(), ledger, DynamoDbSweepLease.Kind.BACKUP, clients.time(machine));
     }
 
     /** Returns the use case that takes one backup. */
@@ -81,12 +89,17 @@ public final class BackupWiring {
 
     /** Returns the use case that takes what is due. */
     public RunDueBackups runDue(Policy policy) {
-        return new RunDueBackups(due(policy), take());
+        return new RunDueBackups(due(policy), take(), time);
     }
 
     /** Returns the use case that deletes. */
     public PruneBackups prune(Policy policy) {
         return new PruneBackups(store, backups, rules(policy), time);
+    }
+
+    /** Returns the use case that a schedule runs. */
+    public ScheduledBackups scheduled(Policy policy) {
+        return new ScheduledBackups(runDue(policy), prune(policy), time);
     }
 
     private BackupRules rules(Policy policy) {

@@ -11,7 +11,7 @@ import io.pitrguard.port.VaultBackupsContract;
 import io.pitrguard.sandbox.SandboxVaults;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
-import io.pitrguard.wiring.BackupWiring;
+import io.pitrguard.wiring.VaultWiring;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** AWS Backup behind the port, on the sandbox. */
 class AwsVaultBackupsTest extends VaultBackupsContract {
     private final SandboxAws aws = SandboxAws.start();
-    private final VaultBackups vaults = BackupWiring.vaults(aws.clients());
+    private final VaultBackups vaults = VaultWiring.vaults(aws.clients());
     private final Set<String> created = new TreeSet<>();
 
     @Override

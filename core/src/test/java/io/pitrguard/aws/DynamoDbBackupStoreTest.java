@@ -3,11 +3,13 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.backup.BackupRecord;
+import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyBackup;
 import io.pitrguard.port.BackupStore;
 import io.pitrguard.port.BackupStoreContract;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,20 @@ class DynamoDbBackupStoreTest extends BackupStoreContract {
         assertThat(listing.problems())
                 .singleElement()
                 .satisfies(cause -> assertThat(cause.what()).contains(why));
+    }
+
+    /** A schedule that fails at a table leaves one each hour. */
+    @Test
+    void onlyRecordsOfFailuresExpire() {
+        BackupRecord record = AnyBackup.full();
+        BackupRecord failed = record.to(new BackupState.Failed(AnyBackup.AT, "AWS denied it."));
+
+        assertThat(BackupRecordCodec.write(new BackupStore.Stored(failed, 1)))
+                .containsEntry(
+                        "expires",
+                        AttributeValue.fromN(Long.toString(
+                                AnyBackup.AT.plus(Duration.ofDays(90)).getEpochSecond())));
+        assertThat(BackupRecordCodec.write(new BackupStore.Stored(record, 1))).doesNotContainKey("expires");
     }
 
     private void spoil(BackupRecord record, String attribute, AttributeValue value) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** An account in memory whose policy has books-* backed up, and the use cases of backups upon it. */
 final class BackupTestBed {
@@ -82,6 +83,16 @@ final class BackupTestBed {
         return interruptions.wrap(TableBackups.class, backups);
     }
 
+    /** From now on each call to AWS or the store takes a minute, until the work is done. */
+    <T> T slowly(Supplier<T> work) {
+        interruptions = new Interruptions(Interruptions.Kind.OVERTAKEN, Interruptions.EACH, () -> time.advance(Duration.ofMinutes(1)));
+        try {
+            return work.get();
+        } finally {
+            interrupt(Interruptions.Kind.LOST, 0, () -> {});
+        }
+    }
+
     TakeBackup take() {
         return new TakeBackup(
                 new TakeBackup.Ports(store(), backups(), interruptions.wrap(TableRestores.class, tables)),
@@ -94,11 +105,11 @@ final class BackupTestBed {
     }
 
     DueBackups due() {
-        return new DueBackups(settle(), new BackupRules(policy, names), new DueBackups.Tables(names, tables), time);
+        return new DueBackups(settle(), new BackupRules(policy, names), new DueBackups.Tables(names, interruptions.wrap(TableRestores.class, tables)), time);
     }
 
     RunDueBackups runDue() {
-        return new RunDueBackups(due(), take());
+        return new RunDueBackups(due(), take(), time);
     }
 
     PruneBackups prune() {

@@ -2,6 +2,7 @@ package io.pitrguard.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.backup.BackupProblem;
 import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.DueBackup;
 import io.pitrguard.domain.drill.DrillTarget;
@@ -13,6 +14,7 @@ import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyBackup;
 import io.pitrguard.port.AnyRestore;
+import io.pitrguard.port.InMemoryTable;
 import io.pitrguard.port.InMemoryTables;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +34,9 @@ class DueBackupsTest {
 
         assertThat(due())
                 .isEqualTo(new DueBackups.Due(
-                        List.of(new DueBackup(BackupTestBed.WHERE.table("books-2"), "books", Optional.empty())),
+                        List.of(new DueBackup(BackupTestBed.WHERE.table("books-2"), "books", Optional.empty(), Optional.empty())),
                         2,
+                        0,
                         List.of()));
         bed.days(30);
         assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2", "books-1");
@@ -44,7 +47,7 @@ class DueBackupsTest {
         bed.policy = Policy.BUILT_IN;
         bed.create("books-1");
 
-        assertThat(due()).isEqualTo(new DueBackups.Due(List.of(), 0, List.of()));
+        assertThat(due()).isEqualTo(new DueBackups.Due(List.of(), 0, 0, List.of()));
         assertThat(bed.names.calls()).isEmpty();
     }
 
@@ -127,6 +130,37 @@ class DueBackupsTest {
         bed.create("orders");
 
         assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2");
+        assertThat(bed.names.count(InMemoryTables.Call.BULK_TAGS)).isEqualTo(1);
+        assertThat(bed.names.count(InMemoryTables.Call.TAGS_OF)).isZero();
+    }
+
+    /** A function is kept for many runs. */
+    @Test
+    void readsTagsAnewInEachRun() {
+        BackupRequirement asked = new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1);
+        bed.policy = new Policy(
+                "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
+        InMemoryTable table = bed.names.create("books-1");
+        bed.tables.createWithoutRecovery(BackupTestBed.BOOKS);
+        DueBackups kept = bed.due();
+        assertThat(kept.find(BackupTestBed.WHERE).success().orElseThrow().due()).isEmpty();
+
+        table.tags(Map.of("tier", "gold"));
+
+        assertThat(kept.find(BackupTestBed.WHERE).success().orElseThrow().due()).hasSize(1);
+    }
+
+    @Test
+    void readsTheTagsOfEachTableWhereTheyCannotBeReadInBulk() {
+        BackupRequirement asked = new BackupRequirement(Duration.ofDays(1), Optional.empty(), 1);
+        bed.policy = new Policy(
+                "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
+        bed.create("books-1");
+        bed.names.create("books-2").tags(Map.of("tier", "gold"));
+        bed.tables.createWithoutRecovery(BackupTestBed.WHERE.table("books-2"));
+        bed.names.on(InMemoryTables.Call.BULK_TAGS).fail(Cause.Kind.DENIED);
+
+        assertThat(due().due()).extracting(each -> each.table().name()).containsExactly("books-2");
         assertThat(bed.names.count(InMemoryTables.Call.TAGS_OF)).isEqualTo(2);
     }
 
@@ -136,12 +170,15 @@ class DueBackupsTest {
         bed.policy = new Policy(
                 "policy.yaml", List.of(BackupTestBed.rule("tagged", "books-*", "tier=gold", asked)), Limits.STANDARD);
         bed.create("books-1");
+        bed.names.on(InMemoryTables.Call.BULK_TAGS).fail(Cause.Kind.DENIED);
         bed.names.on(InMemoryTables.Call.TAGS_OF).fail(Cause.Kind.DENIED);
 
         DueBackups.Due due = due();
 
         assertThat(due.due()).isEmpty();
-        assertThat(due.problems()).containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
+        assertThat(due.problems())
+                .extracting(BackupProblem::text)
+                .containsExactly("books-1: which rule applies is not known: TAGS_OF failed: DENIED.");
     }
 
     @Test
@@ -159,6 +196,47 @@ class DueBackupsTest {
         assertThat(next.attempts()).hasSize(1);
         assertThat(next.complete()).isTrue();
         assertThat(bed.records().getFirst().request().rule()).hasValue("books");
+    }
+
+    /** Each look at the clock takes a while: what there is no time for is left, and comes first in the next run. */
+    @Test
+    void goesOnInTheNextRunWhereTimeWasUp() {
+        List.of("books-1", "books-2", "books-3", "books-4").forEach(bed::create);
+        bed.taken(BackupTestBed.BOOKS);
+        bed.days(31);
+
+        RunDueBackups.Run none = runUntil(Duration.ZERO);
+        RunDueBackups.Run one = bed.slowly(() -> runUntil(Duration.ofMinutes(8)));
+
+        assertThat(none.attempts()).isEmpty();
+        assertThat(none.unread()).isEqualTo(4);
+        assertThat(one.attempts()).isNotEmpty().hasSizeLessThan(4);
+        assertThat(one.postponed()).isEqualTo(4 - one.attempts().size());
+        RunDueBackups.Run rest = run(10);
+        assertThat(rest.attempts()).hasSize(4 - one.attempts().size());
+        assertThat(rest.attempts().getLast().due().table()).isEqualTo(BackupTestBed.BOOKS);
+        assertThat(bed.backups.arns()).hasSize(5);
+    }
+
+    private RunDueBackups.Run runUntil(Duration time) {
+        return bed.runDue()
+                .run(
+                        BackupTestBed.WHERE,
+                        AnyBackup.REQUESTER,
+                        new RunDueBackups.Limit(100, bed.time.instant().plus(time)))
+                .success()
+                .orElseThrow();
+    }
+
+    /** AWS may list a new backup late. */
+    @Test
+    void takesNoSecondBackupWhileAwsDoesNotListTheFirst() {
+        bed.create("books-1");
+        bed.taken(BackupTestBed.BOOKS);
+        bed.backups.listLate(true);
+
+        assertThat(due().due()).isEmpty();
+        assertThat(bed.records().getFirst().state()).isInstanceOf(BackupState.Made.class);
     }
 
     /** A year of a daily schedule, with pruning: never without a backup younger than the interval, never more than kept. */
@@ -182,7 +260,7 @@ class DueBackupsTest {
 
     private RunDueBackups.Run run(int most) {
         return bed.runDue()
-                .run(BackupTestBed.WHERE, AnyBackup.REQUESTER, most)
+                .run(BackupTestBed.WHERE, AnyBackup.REQUESTER, RunDueBackups.Limit.of(most))
                 .success()
                 .orElseThrow();
     }

@@ -38,7 +38,7 @@ class TakeBackupTest {
     void refusesATableThatDoesNotExist() {
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
                 .isInstanceOfSatisfying(
-                        Taking.NotPossible.class,
+                        Taking.NotNow.class,
                         no -> assertThat(no.reason() + " " + no.remedy())
                                 .startsWith("There is no table books-1 in eu-west-1. Check the name")
                                 .endsWith("./pitr-guard restore --deleted books-1"));
@@ -53,7 +53,7 @@ class TakeBackupTest {
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
                 .isEqualTo(
-                        new Taking.NotPossible("The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
+                        new Taking.NotNow("The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TakeBackupTest {
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
                 .isEqualTo(
-                        new Taking.NotPossible("Another backup of books-1 is being made.", "Try again in a minute."));
+                        new Taking.NotNow("Another backup of books-1 is being made.", "Try again in a minute."));
         assertThat(bed.records().getFirst().state())
                 .isEqualTo(new BackupState.Failed(bed.time.instant(), "AWS refused it: BACKUP_BUSY."));
     }

@@ -155,17 +155,22 @@ final class DrillFleet {
     }
 
     RunDueDrills.Run begin() {
+        return begin(Instant.MAX);
+    }
+
+    RunDueDrills.Run begin(Instant since) {
         return new RunDueDrills(due(), new BeginDrill(planner(), store))
-                .run(WHERE, policy(), SCHEDULE, times)
+                .run(WHERE, policy(), SCHEDULE, times, since)
                 .success()
                 .orElseThrow();
     }
 
     DrillSweeper sweeper() {
-        return new DrillSweeper(store, tables, catalog(), engine(), time);
+        return new DrillSweeper(store, tables, catalog(tables), engine(), time);
     }
 
-    private TableCatalog catalog() {
+    /** Returns a catalog that lists the tables. */
+    static TableCatalog catalog(InMemoryTableRestores tables) {
         return new TableCatalog() {
             @Override
             public Result<Page<List<String>>> list(Optional<String> after) {

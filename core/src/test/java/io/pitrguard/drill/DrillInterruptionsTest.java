@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.item.Statement;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.restore.Interruptions;
@@ -45,6 +46,7 @@ class DrillInterruptionsTest {
                 new Interruptions(kind, at, () -> undisturbed.advance(DrillTestBed.SOURCE.where(), DrillTestBed.ID));
 
         DrillRecord end = bed.drill(AnyDrill.everything());
+        int calls = bed.interruptions.calls();
 
         if (empty) {
             assertThat(end.verdict()).as("%s at %d", kind, at).isNotEqualTo(Optional.of(DrillVerdict.PASSED));
@@ -55,7 +57,25 @@ class DrillInterruptionsTest {
         assertThat(bed.tables.ids()).as("%s at %d", kind, at).containsExactly(bed.sourceId);
         assertThat(bed.tables.deleted()).as("%s at %d", kind, at).isNotEmpty().doesNotContain(bed.sourceId);
         assertThat(bed.recorded).isNotEmpty();
-        return bed.interruptions.calls();
+        assertNotifiedOnce(bed, kind, at);
+        return calls;
+    }
+
+    /**
+     * People are notified at least once, of the stored end; twice only where nobody can know that they were, and then the
+     * second message says so.
+     */
+    private static void assertNotifiedOnce(DrillTestBed bed, Interruptions.Kind kind, int at) {
+        assertThat(bed.notified).as("%s at %d", kind, at).isNotEmpty().hasSizeLessThanOrEqualTo(2);
+        assertThat(bed.notified.getFirst().drill().evidence())
+                .as("%s at %d", kind, at)
+                .isPresent();
+        assertThat(bed.notified.stream().skip(1)).as("%s at %d", kind, at).allMatch(DrillTestBed.Notified::mayRepeat);
+        assertThat(bed.record().notification())
+                .as("%s at %d", kind, at)
+                .isInstanceOf(EndNotification.Settled.class);
+        bed.run();
+        assertThat(bed.notified.size()).as("a repeated call").isLessThanOrEqualTo(2);
     }
 
     private static DrillTestBed bed(boolean empty) {

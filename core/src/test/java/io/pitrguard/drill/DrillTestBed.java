@@ -20,6 +20,7 @@ import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
@@ -58,6 +59,7 @@ final class DrillTestBed {
     final InMemoryDrillStore store = new InMemoryDrillStore();
     final InMemoryLedger ledger = new InMemoryLedger();
     final List<DrillRecord> recorded = new ArrayList<>();
+    final List<Notified> notified = new ArrayList<>();
     final Instant moment = AnyDrill.AT.minus(Duration.ofMinutes(5));
     final String sourceId;
 
@@ -183,12 +185,11 @@ final class DrillTestBed {
                 by.wrap(DrillStore.class, store),
                 wrapped,
                 new DrillChecks(
-                        wrapped,
-                        by.wrap(TableItems.class, items),
-                        by.wrap(TableExports.class, exports()),
-                        budget,
-                        time),
-                new AfterDrill(ledger, by.wrap(DrillRecorder.class, this::evidence)),
+                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports()), budget, time),
+                new AfterDrill(
+                        ledger,
+                        by.wrap(DrillRecorder.class, this::evidence),
+                        Optional.of(by.wrap(EndNotifier.class, this::notify))),
                 time);
     }
 
@@ -220,6 +221,14 @@ final class DrillTestBed {
         recorded.add(drill);
         return new Result.Success<>(Optional.of(new DrillEvidenceLink(recorded.size(), "a".repeat(64))));
     }
+
+    private Optional<Cause> notify(DrillRecord drill, boolean mayRepeat) {
+        notified.add(new Notified(drill, mayRepeat));
+        return Optional.empty();
+    }
+
+    /** What people were notified of. */
+    record Notified(DrillRecord drill, boolean mayRepeat) {}
 
     /** Carries the drill on until it ends, through kills and failures. */
     DrillRecord run() {

@@ -18,6 +18,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,6 +73,25 @@ class DueDrillsTest {
                 .singleElement()
                 .satisfies(postponed -> assertThat(postponed.reason()).isEqualTo("At most 2 drills run at once."));
         assertThat(fleet.begin().begun()).isEmpty();
+    }
+
+    /** Step Functions repeats a call whose answer it lost, and the schedule may come twice. */
+    @Test
+    void aRepeatedCallDoesNotSpendTheBudgetOfTheRunAgain() {
+        fleet.budget = new DrillBudget(1, 5, Optional.empty(), 500);
+        fleet.table("a", MONTHLY);
+        fleet.table("b", MONTHLY);
+        Instant since = fleet.time.instant();
+
+        assertThat(fleet.begin(since).begun()).hasSize(1);
+        fleet.time.advance(Duration.ofMinutes(3));
+        assertThat(fleet.begin(since).begun()).isEmpty();
+        assertThat(fleet.begin(since).postponed())
+                .extracting(RunDueDrills.Postponed::reason)
+                .containsExactly("A run begins at most 1 drills.");
+        assertThat(fleet.begin(fleet.time.instant()).begun())
+                .as("the next run")
+                .hasSize(1);
     }
 
     @Test

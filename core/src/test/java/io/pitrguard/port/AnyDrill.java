@@ -15,6 +15,7 @@ import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.drill.DrillTimes;
 import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.drill.ReadUnits;
 import io.pitrguard.domain.drill.SampleLook;
 import io.pitrguard.domain.drill.SampleProgress;
@@ -188,7 +189,9 @@ public final class AnyDrill {
                 results(),
                 Optional.of(new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Try again.")),
                 new DrillCalls(Optional.of("request-1"), Optional.of("id-2"), new ReadUnits(8.5, 2)),
-                Optional.of(new DrillEvidenceLink(3, "a".repeat(64))),
+                Optional.of(new DrillEvidenceLink(
+                        3, "a".repeat(64), Optional.of("s3://evidence/evidence/2026/11/22/drill/report.html"))),
+                new EndNotification.Settled(AT.plusSeconds(110)),
                 Optional.of(look()));
     }
 

@@ -26,6 +26,7 @@ public final class InMemoryTableBackups implements TableBackups {
     private final InMemoryTableRestores tables;
     private final SettableTime time;
     private Duration takes = Duration.ZERO;
+    private boolean late;
     private int made;
 
     /** Creates an account without backups. */
@@ -39,6 +40,11 @@ public final class InMemoryTableBackups implements TableBackups {
     /** Sets how long a backup is being made. */
     public void take(Duration duration) {
         takes = duration;
+    }
+
+    /** Sets whether backups are listed only later. */
+    public void listLate(boolean listLate) {
+        late = listLate;
     }
 
     /** Adds a backup, as somebody else may. */
@@ -64,6 +70,7 @@ public final class InMemoryTableBackups implements TableBackups {
     @Override
     public Result<List<ListedBackup>> list(AccountRegion where, Optional<String> table) {
         return new Result.Success<>(entries.stream()
+                .filter(_ -> !late)
                 .filter(entry -> entry.table().where().equals(where))
                 .filter(entry -> table.map(entry.table().name()::equals).orElse(true))
                 .map(entry -> new ListedBackup(entry.table(), now(entry)))

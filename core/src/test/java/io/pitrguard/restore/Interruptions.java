@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,9 @@ public final class Interruptions {
         private static final long serialVersionUID = 1;
     }
 
+    /** Stands for each call. */
+    public static final int EACH = -1;
+
     private static final Cause CAUSE = new Cause(Cause.Kind.BROKEN, "The connection was lost.");
 
     private final Kind kind;
@@ -46,7 +50,7 @@ public final class Interruptions {
     /**
      * Disturbs a call.
      *
-     * @param at which, from 1; 0: none
+     * @param at which, from 1; 0: none; {@link #EACH}
      * @param other what somebody else does
      */
     public Interruptions(Kind kind, int at, Runnable other) {
@@ -70,7 +74,7 @@ public final class Interruptions {
 
     private Object call(Object inner, Method method, Object[] arguments) throws Throwable {
         calls++;
-        boolean now = calls == at;
+        boolean now = calls == at || at == EACH;
         if (now && kind == Kind.KILLED_BEFORE) {
             throw new Killed();
         }
@@ -109,8 +113,8 @@ public final class Interruptions {
         if (type == BackupReply.class) {
             return new BackupReply.Unknown(CAUSE);
         }
-        if (type == ExportReply.class) {
-            return new ExportReply.Unknown(CAUSE);
+        if (type == Optional.class) {
+            return Optional.of(CAUSE);
         }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);

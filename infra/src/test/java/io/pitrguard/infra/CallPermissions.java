@@ -29,7 +29,9 @@ record CallPermissions(String partition, String account, String topicKey, String
             case "DynamoDb ListTables" -> onNone("dynamodb:ListTables");
             case "DynamoDb RestoreTableToPointInTime",
                     "DynamoDb RestoreTableFromBackup",
+                    "DynamoDb CreateBackup",
                     "DynamoDb DescribeBackup",
+                    "DynamoDb DeleteBackup",
                     "DynamoDb DescribeContributorInsights",
                     "DynamoDb DescribeKinesisStreamingDestination",
                     "DynamoDb DescribeTableReplicaAutoScaling",
@@ -77,6 +79,8 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "Lambda CreateEventSourceMapping",
                     "Lambda UpdateEventSourceMapping",
                     "Lambda TagResource" -> onNone("lambda:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgepipes.html
+            case "Pipes ListPipes" -> onNone("pipes:ListPipes");
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",
                     "DynamoDb GetItem",

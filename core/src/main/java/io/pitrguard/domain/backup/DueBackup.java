@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param rule the rule that asks for it
  * @param newest the newest good backup; empty if there is none
+ * @param since when it became due; empty if there is none that could have become too old
  */
-public record DueBackup(TableRef table, String rule, Optional<Instant> newest) {
+public record DueBackup(TableRef table, String rule, Optional<Instant> newest, Optional<Instant> since) {
     /** The order in which due backups are taken: tables without any first, then the one with the oldest. */
     public static final Comparator<DueBackup> ORDER = Comparator.comparing(
                     (DueBackup due) -> due.newest().orElse(Instant.MIN))
@@ -22,6 +23,9 @@ public record DueBackup(TableRef table, String rule, Optional<Instant> newest) {
 
     /** A backup that was asked for, and whose outcome is not known, counts for so long. */
     public static final Duration PENDING = Duration.ofMinutes(15);
+
+    /** A backup that is still due after so long is late. */
+    public static final Duration LATE = Duration.ofDays(1);
 
     /**
      * Judges a table.
@@ -32,8 +36,14 @@ public record DueBackup(TableRef table, String rule, Optional<Instant> newest) {
     public static Optional<DueBackup> of(TableRef table, Keeping.Asked keeping, List<Instant> own, Instant now) {
         BackupRequirement asked = keeping.requirement();
         Optional<Instant> newest = own.stream().max(Comparator.naturalOrder());
-        boolean fresh =
-                newest.filter(at -> now.isBefore(at.plus(asked.every()))).isPresent();
-        return fresh ? Optional.empty() : Optional.of(new DueBackup(table, keeping.rule(), newest));
+        Optional<Instant> since = newest.map(at -> at.plus(asked.every()));
+        return since.filter(now::isBefore).isPresent()
+                ? Optional.empty()
+                : Optional.of(new DueBackup(table, keeping.rule(), newest, since));
+    }
+
+    /** Whether it has been due for longer than a run or two explain. */
+    public boolean isLate(Instant now) {
+        return since.filter(then -> !now.isBefore(then.plus(LATE))).isPresent();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param abort why it ended before its checks did; empty if it did not
  * @param calls its calls at AWS
  * @param evidence where its evidence is; empty while there is none
+ * @param notification how far people were notified of its end
  * @param look what items of the source were like before the moment; empty before they were looked at, and once they are
  *     compared
  */
@@ -30,6 +31,7 @@ public record DrillRecord(
         Optional<Abort> abort,
         DrillCalls calls,
         Optional<DrillEvidenceLink> evidence,
+        EndNotification notification,
         Optional<SampleLook> look) {
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
@@ -52,6 +54,7 @@ public record DrillRecord(
                 Optional.empty(),
                 DrillCalls.NONE,
                 Optional.empty(),
+                EndNotification.PENDING,
                 Optional.empty());
     }
 
@@ -62,8 +65,7 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(
-                id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, look);
+        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, notification, look);
     }
 
     /** Returns the record with one more entry. */
@@ -73,27 +75,27 @@ public record DrillRecord(
 
     /** Returns the record in another state, without an entry. */
     public DrillRecord with(DrillState next) {
-        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence, look);
+        return new DrillRecord(id, plan, next, log, times, checks, abort, calls, evidence, notification, look);
     }
 
     /** Returns the record with other times. */
     public DrillRecord with(DrillTimes other) {
-        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence, look);
+        return new DrillRecord(id, plan, state, log, other, checks, abort, calls, evidence, notification, look);
     }
 
     /** Returns the record with what the checks came to. */
     public DrillRecord with(List<CheckResult> results) {
-        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence, look);
+        return new DrillRecord(id, plan, state, log, times, results, abort, calls, evidence, notification, look);
     }
 
     /** Returns the record of a drill that ended before its checks did. */
     public DrillRecord aborted(Abort why) {
-        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence, look);
+        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence, notification, look);
     }
 
     /** Returns the record with other ids of calls. */
     public DrillRecord with(DrillCalls other) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence, look);
+        return new DrillRecord(id, plan, state, log, times, checks, abort, other, evidence, notification, look);
     }
 
     /** Returns the record with what the checks consumed. */
@@ -103,17 +105,22 @@ public record DrillRecord(
 
     /** Returns the record with its evidence. */
     public DrillRecord with(DrillEvidenceLink link) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link), look);
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link), notification, look);
+    }
+
+    /** Returns the record after a step of notifying people of its end. */
+    public DrillRecord with(EndNotification next) {
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, evidence, next, look);
     }
 
     /** Returns the record with another plan: of another moment. */
     public DrillRecord with(DrillPlan other) {
-        return new DrillRecord(id, other, state, log, times, checks, abort, calls, evidence, look);
+        return new DrillRecord(id, other, state, log, times, checks, abort, calls, evidence, notification, look);
     }
 
     /** Returns the record with what items of the source were like before the moment; empty: it is needed no longer. */
     public DrillRecord withLook(Optional<SampleLook> other) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, evidence, other);
+        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, evidence, notification, other);
     }
 
     /** Returns what the drill came to; empty while it is neither aborted nor checked. */
@@ -130,6 +137,11 @@ public record DrillRecord(
     /** Returns how far the recovery point that was in reach lay behind the request; empty before it. */
     public Optional<Duration> recoveryPoint() {
         return times.requested().map(at -> Duration.between(plan.window().latest(), at));
+    }
+
+    /** Returns the table that it could not delete; empty while it runs, and where none is left. */
+    public Optional<DrillState.LeftOver> left() {
+        return state instanceof DrillState.Ended ended ? ended.left() : Optional.empty();
     }
 
     private List<RestoreEvent> with(RestoreEvent event) {

@@ -93,26 +93,41 @@ public final class DrillRules {
     }
 
     /**
-     * Chooses whose drills begin, within the budget: whose proof is the oldest first.
+     * What of a budget is taken already.
      *
-     * @param running how many drills run already
+     * @param running how many drills run
+     * @param begun how many this run of the schedule has begun, be it in an earlier call
+     * @param usd what those cost together, by their estimates
      */
-    public static List<Choice> choose(List<Candidate> candidates, DrillBudget budget, int running) {
+    public record Taken(int running, int begun, BigDecimal usd) {
+        /** Returns what the drills take that run, and those that the run has begun. */
+        public static Taken by(int running, List<DrillRecord> begun) {
+            return new Taken(
+                    running,
+                    begun.size(),
+                    begun.stream()
+                            .flatMap(drill -> most(drill.plan().estimate().cost()).stream())
+                            .reduce(BigDecimal.ZERO, BigDecimal::add));
+        }
+    }
+
+    /** Chooses whose drills begin, within the budget: whose proof is the oldest first. */
+    public static List<Choice> choose(List<Candidate> candidates, DrillBudget budget, Taken taken) {
         List<Choice> choices = new ArrayList<>();
-        Spent spent = new Spent(0, BigDecimal.ZERO);
+        Taken now = taken;
         for (Candidate candidate : oldestFirst(candidates)) {
-            Optional<String> obstacle = obstacle(candidate, budget, running, spent);
+            Optional<String> obstacle = obstacle(candidate, budget, now);
             choices.add(obstacle.<Choice>map(reason -> new Choice.Postpone(candidate, reason))
                     .orElseGet(() -> new Choice.Begin(candidate)));
             if (obstacle.isEmpty()) {
-                spent = new Spent(
-                        spent.drills() + 1, spent.usd().add(most(candidate).orElse(BigDecimal.ZERO)));
+                now = new Taken(
+                        now.running() + 1,
+                        now.begun() + 1,
+                        now.usd().add(most(candidate.cost()).orElse(BigDecimal.ZERO)));
             }
         }
         return List.copyOf(choices);
     }
-
-    private record Spent(int drills, BigDecimal usd) {}
 
     private static List<Candidate> oldestFirst(List<Candidate> candidates) {
         return candidates.stream()
@@ -120,18 +135,18 @@ public final class DrillRules {
                 .toList();
     }
 
-    private static Optional<String> obstacle(Candidate candidate, DrillBudget budget, int running, Spent spent) {
+    private static Optional<String> obstacle(Candidate candidate, DrillBudget budget, Taken taken) {
         Optional<String> tooDear = overLimit(candidate.requirement().maxCostUsd(), candidate.cost(), BigDecimal.ZERO);
         if (tooDear.isPresent()) {
             return tooDear.map(why -> "A drill of this table may cost " + why);
         }
-        if (spent.drills() >= budget.maxPerRun()) {
+        if (taken.begun() >= budget.maxPerRun()) {
             return Optional.of("A run begins at most " + budget.maxPerRun() + " drills.");
         }
-        if (running + spent.drills() >= budget.maxConcurrent()) {
+        if (taken.running() >= budget.maxConcurrent()) {
             return Optional.of("At most " + budget.maxConcurrent() + " drills run at once.");
         }
-        return overLimit(budget.maxCostUsd(), candidate.cost(), spent.usd())
+        return overLimit(budget.maxCostUsd(), candidate.cost(), taken.usd())
                 .map(why -> "The drills of a run may cost " + why);
     }
 
@@ -148,7 +163,7 @@ public final class DrillRules {
         });
     }
 
-    private static Optional<BigDecimal> most(Candidate candidate) {
-        return candidate.cost() instanceof RestoreCost.Usd usd ? Optional.of(usd.most()) : Optional.empty();
+    private static Optional<BigDecimal> most(RestoreCost cost) {
+        return cost instanceof RestoreCost.Usd usd ? Optional.of(usd.most()) : Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ class DueBackupTest {
         Instant older = old.minusSeconds(1);
 
         assertThat(DueBackup.of(TABLE, MONTHLY, List.of(old, older), NOW))
-                .hasValue(new DueBackup(TABLE, "books", Optional.of(old)));
+                .hasValue(new DueBackup(TABLE, "books", Optional.of(old), Optional.of(NOW)));
         assertThat(DueBackup.of(TABLE, MONTHLY, List.of(older, old.plusSeconds(1)), NOW))
                 .isEmpty();
     }
@@ -32,16 +32,30 @@ class DueBackupTest {
     @Test
     void isDueWithoutAnyBackup() {
         assertThat(DueBackup.of(TABLE, MONTHLY, List.of(), NOW))
-                .hasValue(new DueBackup(TABLE, "books", Optional.empty()));
+                .hasValue(new DueBackup(TABLE, "books", Optional.empty(), Optional.empty()));
     }
 
     @Test
     void takesTablesWithoutABackupFirstThenTheOldest() {
-        DueBackup none = new DueBackup(TABLE, "books", Optional.empty());
-        DueBackup old = new DueBackup(TABLE, "books", Optional.of(NOW.minusSeconds(2)));
-        DueBackup newer = new DueBackup(TABLE, "books", Optional.of(NOW));
-        DueBackup other = new DueBackup(TABLE.where().table("zebra"), "books", Optional.of(NOW));
+        DueBackup none = due(TABLE, Optional.empty());
+        DueBackup old = due(TABLE, Optional.of(NOW.minusSeconds(2)));
+        DueBackup newer = due(TABLE, Optional.of(NOW));
+        DueBackup other = due(TABLE.where().table("zebra"), Optional.of(NOW));
 
         assertThat(Stream.of(other, newer, old, none).sorted(DueBackup.ORDER)).containsExactly(none, old, newer, other);
+    }
+
+    private static DueBackup due(TableRef table, Optional<Instant> newest) {
+        return new DueBackup(table, "books", newest, Optional.empty());
+    }
+
+    @Test
+    void isLateADayAfterItBecameDue() {
+        DueBackup due = DueBackup.of(TABLE, MONTHLY, List.of(NOW), NOW.plus(Duration.ofDays(30)))
+                .orElseThrow();
+
+        assertThat(due.isLate(NOW.plus(Duration.ofDays(31)).minusSeconds(1))).isFalse();
+        assertThat(due.isLate(NOW.plus(Duration.ofDays(31)))).isTrue();
+        assertThat(due(TABLE, Optional.empty()).isLate(NOW)).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.DrillRules.Candidate;
 import io.pitrguard.domain.drill.DrillRules.Choice;
+import io.pitrguard.domain.drill.DrillRules.Taken;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.recovery.Drilled;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrillRulesTest {
+    private static final Taken TAKEN = new Taken(0, 0, BigDecimal.ZERO);
     private static final Instant NOW = AnyDrill.AT;
     private static final DrillRequirement MONTHLY = DrillRequirement.every(Duration.ofDays(30));
     private static final CheckResult PASSED = AnyDrill.results().getFirst();
@@ -72,7 +74,7 @@ class DrillRulesTest {
         DrillBudget two = new DrillBudget(2, 5, Optional.empty(), 500);
 
         List<Choice> choices =
-                DrillRules.choose(List.of(candidate("a", 1, 1), candidate("b", 3, 1), candidate("c", 2, 1)), two, 0);
+                DrillRules.choose(List.of(candidate("a", 1, 1), candidate("b", 3, 1), candidate("c", 2, 1)), two, TAKEN);
 
         assertThat(choices)
                 .extracting(choice -> choice.candidate().table().name())
@@ -86,7 +88,7 @@ class DrillRulesTest {
     void countsThoseThatRunAlready() {
         DrillBudget budget = new DrillBudget(5, 2, Optional.empty(), 500);
 
-        assertThat(DrillRules.choose(List.of(candidate("a", 2, 1), candidate("b", 1, 1)), budget, 1))
+        assertThat(DrillRules.choose(List.of(candidate("a", 2, 1), candidate("b", 1, 1)), budget, new Taken(1, 0, BigDecimal.ZERO)))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly("", "At most 2 drills run at once.");
     }
@@ -96,10 +98,44 @@ class DrillRulesTest {
         DrillBudget budget = new DrillBudget(5, 5, Optional.of(new BigDecimal("5")), 500);
 
         assertThat(DrillRules.choose(
-                        List.of(candidate("a", 3, 3), candidate("b", 2, 3), candidate("c", 1, 2)), budget, 0))
+                        List.of(candidate("a", 3, 3), candidate("b", 2, 3), candidate("c", 1, 2)), budget, TAKEN))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly(
                         "", "The drills of a run may cost at most 5 US dollars, and with this one it would be 6.", "");
+    }
+
+    /** A call that is repeated, because its answer was lost, does not spend the budget of the run again. */
+    @Test
+    void countsWhatTheRunHasBegunBefore() {
+        RestoreCost.Usd cost = usd(3);
+        DrillRecord before = DrillRecord.planned(AnyDrill.id(1), costing(cost));
+        DrillRecord unknown = DrillRecord.planned(AnyDrill.id(2), costing(new RestoreCost.Unknown("No price.")));
+        Taken taken = Taken.by(1, List.of(before, unknown));
+        DrillBudget two = new DrillBudget(2, 5, Optional.empty(), 500);
+        DrillBudget cheap = new DrillBudget(5, 5, Optional.of(cost.most()), 500);
+
+        assertThat(taken).isEqualTo(new Taken(1, 2, cost.most()));
+        assertThat(DrillRules.choose(List.of(candidate("a", 3, 1)), two, taken))
+                .extracting(DrillRulesTest::reason)
+                .containsExactly("A run begins at most 2 drills.");
+        assertThat(DrillRules.choose(List.of(candidate("a", 3, 1)), cheap, taken))
+                .extracting(DrillRulesTest::reason)
+                .singleElement()
+                .asString()
+                .startsWith("The drills of a run may cost at most");
+    }
+
+    private static DrillPlan costing(RestoreCost cost) {
+        DrillPlan plan = AnyDrill.plan();
+        return new DrillPlan(
+                plan.source(),
+                plan.moment(),
+                plan.window(),
+                plan.target(),
+                plan.requirement(),
+                new DrillPlan.Estimate(plan.estimate().time(), cost),
+                plan.order(),
+                plan.plannedAt());
     }
 
     @Test
@@ -116,11 +152,11 @@ class DrillRulesTest {
         Candidate dear = new Candidate(AnyDrill.SOURCE, cheap, NOW, usd(3));
         Candidate unknown = new Candidate(AnyDrill.SOURCE, cheap, NOW, new RestoreCost.Unknown("No price is known."));
 
-        assertThat(DrillRules.choose(List.of(dear), DrillBudget.STANDARD, 0))
+        assertThat(DrillRules.choose(List.of(dear), DrillBudget.STANDARD, TAKEN))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly(
                         "A drill of this table may cost at most 2 US dollars, and with this one it would be 3.");
-        assertThat(DrillRules.choose(List.of(unknown), DrillBudget.STANDARD, 0))
+        assertThat(DrillRules.choose(List.of(unknown), DrillBudget.STANDARD, TAKEN))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly(
                         "A drill of this table may cost at most 2 US dollars, and there is no estimate. No price is"
@@ -131,7 +167,7 @@ class DrillRulesTest {
     void drillsWithoutAnEstimateWhereThereIsNoLimit() {
         Candidate unknown = new Candidate(AnyDrill.SOURCE, MONTHLY, NOW, new RestoreCost.Unknown("No price is known."));
 
-        assertThat(DrillRules.choose(List.of(unknown), DrillBudget.STANDARD, 0))
+        assertThat(DrillRules.choose(List.of(unknown), DrillBudget.STANDARD, TAKEN))
                 .containsExactly(new Choice.Begin(unknown));
     }
 
@@ -170,6 +206,21 @@ class DrillRulesTest {
     }
 
     @Test
+    void keepsADrillThatProvedNothingUntilALaterOneProvesSomething() {
+        DrillRecord open = AnyDrill.ended(2, NOW, OPEN);
+
+        assertThat(notProven(open)).contains(DrillSummary.drilled(open));
+        assertThat(notProven(open, AnyDrill.ended(1, NOW, FAILED))).isPresent();
+        assertThat(notProven(open, AnyDrill.ended(1, NOW, PASSED))).isPresent();
+        assertThat(notProven(open, AnyDrill.ended(3, NOW, FAILED))).isEmpty();
+        assertThat(notProven(open, AnyDrill.ended(3, NOW, PASSED))).isEmpty();
+    }
+
+    private static Optional<Drilled> notProven(DrillRecord... drills) {
+        return DrillSummary.of(List.of(drills)).getFirst().past().notProven();
+    }
+
+    @Test
     void givesTheReasonThatWeighsMost() {
         Abort abort = new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Again.");
         DrillRecord planned = DrillRecord.planned(AnyDrill.id(1), AnyDrill.plan());
@@ -203,7 +254,7 @@ class DrillRulesTest {
                 AnyDrill.SOURCE.where().table(name), MONTHLY, NOW.minus(Duration.ofDays(daysOld)), usd(usd));
     }
 
-    private static RestoreCost usd(int usd) {
+    private static RestoreCost.Usd usd(int usd) {
         return new RestoreCost.Usd(
                 BigDecimal.valueOf(usd), BigDecimal.valueOf(usd), LocalDate.parse("2026-09-09"), List.of());
     }
