@@ -3,7 +3,6 @@ package io.pitrguard.cli;
 import io.pitrguard.backup.SettleBackups;
 import io.pitrguard.domain.backup.BackupRecord;
 import io.pitrguard.domain.backup.ListedBackup;
-import io.pitrguard.domain.backup.MadeBackup;
 import io.pitrguard.domain.backup.RecoveryPoint;
 import io.pitrguard.domain.backup.VaultRestore;
 import io.pitrguard.domain.table.Cause;
@@ -15,8 +14,10 @@ import io.pitrguard.wiring.BackupWiring;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -102,13 +103,18 @@ final class BackupListCommand implements Callable<Integer> {
             backups.addAll(known.listed());
             known.problems().stream().map(Cause::message).forEach(problems::add);
         }
+        Map<String, BackupRecord> byArn = byArn(records);
+        Set<String> arns = backups.stream().map(each -> each.backup().arn()).collect(Collectors.toSet());
         List<BackupView> views = new ArrayList<>();
         backups.stream()
                 .filter(each -> shows(each.table().name()))
-                .map(each -> BackupView.of(each, recordOf(each, records)))
+                .map(each -> BackupView.of(
+                        each, Optional.ofNullable(byArn.get(each.backup().arn()))))
                 .forEach(views::add);
         records.stream()
-                .filter(each -> shows(each.table().name()) && backups.stream().noneMatch(other -> isOf(other, each)))
+                .filter(each -> shows(each.table().name()))
+                .filter(each ->
+                        each.state().made().filter(made -> arns.contains(made.arn())).isEmpty())
                 .filter(each -> all || each.state().made().isEmpty())
                 .map(BackupView::of)
                 .filter(each -> all || each.status().equals("REQUESTED"))
@@ -148,15 +154,9 @@ final class BackupListCommand implements Callable<Integer> {
         return table == null || table.equals(name);
     }
 
-    private static Optional<BackupRecord> recordOf(ListedBackup listed, List<BackupRecord> records) {
-        return records.stream().filter(record -> isOf(listed, record)).findFirst();
-    }
-
-    private static boolean isOf(ListedBackup listed, BackupRecord record) {
-        return record.state()
-                .made()
-                .map(MadeBackup::arn)
-                .filter(listed.backup().arn()::equals)
-                .isPresent();
+    private static Map<String, BackupRecord> byArn(List<BackupRecord> records) {
+        Map<String, BackupRecord> byArn = new HashMap<>();
+        records.forEach(record -> record.state().made().ifPresent(made -> byArn.putIfAbsent(made.arn(), record)));
+        return byArn;
     }
 }

@@ -5,7 +5,6 @@ import io.pitrguard.domain.backup.BackupRecord;
 import io.pitrguard.domain.backup.BackupState;
 import io.pitrguard.domain.backup.DueBackup;
 import io.pitrguard.domain.backup.Keeping;
-import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.TableBackup;
@@ -22,7 +21,9 @@ import io.pitrguard.port.Time;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the tables whose next backup is due. */
@@ -98,6 +99,7 @@ public final class DueBackups {
         List<DueBackup> due = new ArrayList<>();
         List<String> problems =
                 new ArrayList<>(known.problems().stream().map(Cause::message).toList());
+        Own own = Own.of(known);
         int asked = 0;
         for (TableRef table : all) {
             switch (rules.of(table, time.awsInstant())) {
@@ -106,7 +108,7 @@ public final class DueBackups {
                     problems.add(table.name() + ": which rule applies is not known: " + cause.message());
                 case Keeping.Asked keeping -> {
                     asked++;
-                    Result<Optional<DueBackup>> judged = judge(table, keeping, known);
+                    Result<Optional<DueBackup>> judged = judge(table, keeping, own);
                     judged.failure().ifPresent(cause -> problems.add(table.name() + ": " + cause.message()));
                     judged.success().flatMap(each -> each).ifPresent(due::add);
                 }
@@ -115,34 +117,40 @@ public final class DueBackups {
         return new Due(due.stream().sorted(DueBackup.ORDER).toList(), asked, problems);
     }
 
-    private Result<Optional<DueBackup>> judge(TableRef table, Keeping.Asked keeping, SettleBackups.Known known) {
+    private Result<Optional<DueBackup>> judge(TableRef table, Keeping.Asked keeping, Own own) {
         return tables.descriptions().describe(table).map(described -> switch (described) {
             case DescribedTable.Gone _ -> Optional.empty();
             case DescribedTable.Present(TableDescription description) ->
-                DueBackup.of(table, keeping, own(description.tableId(), known), time.awsInstant());
+                DueBackup.of(table, keeping, own.moments(description.tableId()), time.awsInstant());
         });
     }
 
-    /** Returns the moments of the good backups of a table, and of those that are being made. */
-    private List<Instant> own(String tableId, SettleBackups.Known known) {
-        return known.records().stream()
-                .filter(record -> record.tableId().equals(tableId))
-                .flatMap(record -> moment(record, known.listed()))
-                .toList();
-    }
+    /** The backups that pitr-guard took, by the ids of their tables. */
+    private record Own(Map<String, List<BackupRecord>> byTable, BackupIndex listed) {
+        static Own of(SettleBackups.Known known) {
+            return new Own(
+                    known.records().stream().collect(Collectors.groupingBy(BackupRecord::tableId)),
+                    new BackupIndex(known.listed()));
+        }
 
-    private Stream<Instant> moment(BackupRecord record, List<ListedBackup> listed) {
-        return switch (record.state()) {
-            case BackupState.Requested _ -> Stream.of(record.requestedAt());
-            case BackupState.Made(MadeBackup made) ->
-                listed.stream()
-                        .map(ListedBackup::backup)
-                        .filter(backup -> backup.arn().equals(made.arn()))
-                        .filter(backup -> backup.status() == TableBackup.Status.CREATING
-                                || BackupProof.of(record, backup) instanceof BackupProof.Proven)
-                        .map(TableBackup::created);
-            case BackupState.Failed _, BackupState.Deleting _, BackupState.Deleted _, BackupState.Vanished _ ->
-                Stream.empty();
-        };
+        /** Returns the moments of the good backups of a table, and of those that are being made. */
+        List<Instant> moments(String tableId) {
+            return byTable.getOrDefault(tableId, List.of()).stream()
+                    .flatMap(this::moment)
+                    .toList();
+        }
+
+        private Stream<Instant> moment(BackupRecord record) {
+            return switch (record.state()) {
+                case BackupState.Requested _ -> Stream.of(record.requestedAt());
+                case BackupState.Made(MadeBackup made) ->
+                    listed.of(made).stream()
+                            .filter(backup -> backup.status() == TableBackup.Status.CREATING
+                                    || BackupProof.of(record, backup) instanceof BackupProof.Proven)
+                            .map(TableBackup::created);
+                case BackupState.Failed _, BackupState.Deleting _, BackupState.Deleted _, BackupState.Vanished _ ->
+                    Stream.empty();
+            };
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.pitrguard.backup;
 import io.pitrguard.domain.backup.BackupProof;
 import io.pitrguard.domain.backup.BackupRecord;
 import io.pitrguard.domain.backup.BackupState;
-import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
 import io.pitrguard.domain.backup.Retention;
 import io.pitrguard.domain.restore.TableBackup;
@@ -85,8 +84,9 @@ public final class PruneBackups {
     public Result<Plan> plan(AccountRegion where) {
         return settle.settle(where).map(known -> {
             Map<String, List<BackupProof.Proven>> byTable = new LinkedHashMap<>();
+            BackupIndex index = new BackupIndex(known.listed());
             for (BackupRecord record : known.records()) {
-                proven(record, known.listed())
+                proven(record, index)
                         .ifPresent(good -> byTable.computeIfAbsent(record.tableId(), _ -> new ArrayList<>())
                                 .add(good));
             }
@@ -100,12 +100,13 @@ public final class PruneBackups {
         return Retention.of(good, rules.of(good.getFirst().record().table(), time.awsInstant()), time.awsInstant());
     }
 
-    private static Optional<BackupProof.Proven> proven(BackupRecord record, List<ListedBackup> listed) {
-        return listed.stream()
-                .map(each -> BackupProof.of(record, each.backup()))
+    private static Optional<BackupProof.Proven> proven(BackupRecord record, BackupIndex index) {
+        return record.state()
+                .made()
+                .flatMap(index::of)
+                .map(backup -> BackupProof.of(record, backup))
                 .filter(BackupProof.Proven.class::isInstance)
-                .map(BackupProof.Proven.class::cast)
-                .findFirst();
+                .map(BackupProof.Proven.class::cast);
     }
 
     /** Deletes one backup, if everything that the decision rests on still holds. */

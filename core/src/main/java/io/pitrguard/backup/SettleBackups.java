@@ -63,8 +63,9 @@ public final class SettleBackups {
     private Known settle(BackupStore.Listing stored, List<ListedBackup> listed) {
         List<BackupRecord> records = new ArrayList<>();
         List<Cause> problems = new ArrayList<>(stored.problems());
+        BackupIndex index = new BackupIndex(listed);
         for (Stored each : stored.records()) {
-            Result<BackupState> next = next(each.record(), listed);
+            Result<BackupState> next = next(each.record(), listed, index);
             next.failure().ifPresent(problems::add);
             BackupState state = next.success().orElse(each.record().state());
             if (state.equals(each.record().state())) {
@@ -78,12 +79,12 @@ public final class SettleBackups {
         return new Known(records, listed, problems);
     }
 
-    private Result<BackupState> next(BackupRecord record, List<ListedBackup> listed) {
+    private Result<BackupState> next(BackupRecord record, List<ListedBackup> listed, BackupIndex index) {
         return switch (record.state()) {
             case BackupState.Requested state -> found(record, listed, state);
             case BackupState.Failed state -> found(record, listed, state);
             case BackupState.Made(MadeBackup made) ->
-                lists(listed, made)
+                index.of(made).isPresent()
                         ? same(record)
                         : exists(record, made)
                                 .map(there ->
@@ -133,9 +134,5 @@ public final class SettleBackups {
         return backups.describe(record.where(), made.arn())
                 .map(read -> read.filter(backup -> backup.status() != TableBackup.Status.DELETED)
                         .isPresent());
-    }
-
-    private static boolean lists(List<ListedBackup> listed, MadeBackup made) {
-        return listed.stream().anyMatch(each -> each.backup().arn().equals(made.arn()));
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.drill;
 
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
+import io.pitrguard.domain.drill.CheckTime;
 import io.pitrguard.domain.drill.CountRules;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
@@ -18,9 +19,6 @@ import java.util.List;
 
 /** Checks the restored table, a part at a time, and goes on when everything is checked or the time is over. */
 final class CheckingStep {
-    /** How long checks are tried: what could not be read by then is not proven. */
-    static final Duration LIMIT = Duration.ofHours(12);
-
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final DrillTools tools;
@@ -35,7 +33,7 @@ final class CheckingStep {
         boolean over = read.record()
                 .times()
                 .active()
-                .filter(at -> Duration.between(at, tools.now()).compareTo(LIMIT) > 0)
+                .filter(at -> Duration.between(at, tools.now()).compareTo(CheckTime.LIMIT) > 0)
                 .isPresent();
         if (over) {
             return finish(
@@ -66,6 +64,11 @@ final class CheckingStep {
         return switch (checks.next(read.record(), state.progress(), table)) {
             case DrillChecks.Part.Advanced(CheckProgress progress) ->
                 tools.write(read, progressed(read.record(), state, progress), DrillStep.Again::new);
+            case DrillChecks.Part.Paused(CheckProgress progress, Duration pause) ->
+                tools.write(
+                        read,
+                        progressed(read.record(), state, progress),
+                        record -> new DrillStep.Wait(record, pause));
             case DrillChecks.Part.Later(CheckProgress progress, Cause cause) ->
                 later(read, progressed(read.record(), state, progress), cause.message());
             case DrillChecks.Part.Over(CheckProgress progress) -> finish(read, state, progress);

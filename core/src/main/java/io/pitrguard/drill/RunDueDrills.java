@@ -4,6 +4,7 @@ import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules.Candidate;
 import io.pitrguard.domain.drill.DrillRules.Choice;
+import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.RestoreTimes;
@@ -49,10 +50,10 @@ public final class RunDueDrills {
      * @param order who the schedule is
      */
     public Result<Run> run(AccountRegion where, Policy policy, DrillOrder order, RestoreTimes times) {
-        return due.find(where, policy).map(found -> begin(found, order, times));
+        return due.find(where, policy).map(found -> begin(found, order, policy.drills(), times));
     }
 
-    private Run begin(DueDrills.Due found, DrillOrder order, RestoreTimes times) {
+    private Run begin(DueDrills.Due found, DrillOrder order, DrillBudget budget, RestoreTimes times) {
         List<DrillRecord> begun = new ArrayList<>();
         List<Postponed> postponed = new ArrayList<>();
         for (Choice choice : found.choices()) {
@@ -60,8 +61,13 @@ public final class RunDueDrills {
             switch (choice) {
                 case Choice.Postpone(Candidate _, String reason) -> postponed.add(new Postponed(table, reason));
                 case Choice.Begin(Candidate candidate) -> {
-                    DrillRequest request =
-                            new DrillRequest(table, new RestoreMoment.Latest(), candidate.requirement(), order, times);
+                    DrillRequest request = new DrillRequest(
+                            table,
+                            new RestoreMoment.Latest(),
+                            candidate.requirement(),
+                            order,
+                            budget.readsPerSecond(),
+                            times);
                     switch (begin.begin(request)) {
                         case BeginDrill.Outcome.Begun(DrillRecord record) -> begun.add(record);
                         case BeginDrill.Outcome.NotPossible(String reason) ->

@@ -30,7 +30,7 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
 
     private final SandboxAws aws = SandboxAws.start(options -> options.withStaleReads(0));
     private final TableBackups backups =
-            new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().pacedDynamoDb());
+            new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().pacedDynamoDb(), aws.time());
 
     @Override
     protected TableBackups backups() {
