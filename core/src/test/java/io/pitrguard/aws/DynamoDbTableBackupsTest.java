@@ -69,6 +69,24 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
         return aws.time().instant();
     }
 
+    /** AWS allows five lists a second: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListBackups.html */
+    @Test
+    void readsManyPagesAtThePaceOfAws() {
+        create(ORDERS);
+        for (int number = 0; number < 650; number++) {
+            awsBackup(ORDERS, "backup-" + number);
+        }
+        int before = aws.sandbox().calls().count("ListBackups");
+        Instant began = now();
+
+        assertThat(backups.list(WHERE, Optional.empty()).success().orElseThrow()).hasSize(650);
+
+        // The first page of each type needs no pace: one of all others, seven of AWS Backup.
+        int calls = (int) (aws.sandbox().calls().count("ListBackups") - before);
+        assertThat(calls).isEqualTo(8);
+        assertThat(Duration.between(began, now())).isEqualTo(Duration.ofMillis(200L * (calls - 3)));
+    }
+
     @AfterEach
     void close() {
         aws.close();

@@ -213,8 +213,8 @@ class DrillPaceTest {
 
         assertThat(end.verdict()).as(end.checks().toString()).contains(DrillVerdict.PASSED);
         assertThat(ofSource(items).stream().mapToDouble(Consumed::units).max().orElseThrow())
-                .isLessThanOrEqualTo(7);
-        assertThat(VastItems.peak(ofSource(items), Duration.ofMinutes(1))).isLessThanOrEqualTo(60 * 5 + 7);
+                .isLessThanOrEqualTo(12);
+        assertThat(VastItems.peak(ofSource(items), Duration.ofMinutes(1))).isLessThanOrEqualTo(60 * 5 + 12);
         assertThat(VastItems.peak(items.log, SECOND)).isLessThanOrEqualTo(500);
     }
 
