@@ -113,8 +113,10 @@ final class BackupListCommand implements Callable<Integer> {
                 .forEach(views::add);
         records.stream()
                 .filter(each -> shows(each.table().name()))
-                .filter(each ->
-                        each.state().made().filter(made -> arns.contains(made.arn())).isEmpty())
+                .filter(each -> each.state()
+                        .made()
+                        .filter(made -> arns.contains(made.arn()))
+                        .isEmpty())
                 .filter(each -> all || each.state().made().isEmpty())
                 .map(BackupView::of)
                 .filter(each -> all || each.status().equals("REQUESTED"))

@@ -69,8 +69,7 @@ class DrillRunTest {
         List<DrillRecord> ended = run(store, meeting()).run(drills);
 
         assertThat(ended).extracting(DrillRecord::id).containsExactlyElementsOf(ids(drills));
-        assertThat(ended)
-                .allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
+        assertThat(ended).allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
         assertThat(err.toString()).contains("Planned by", "Checked: PASSED.");
     }
 
@@ -79,17 +78,19 @@ class DrillRunTest {
         List<DrillRecord> drills = begin();
         DrillStore losing = (DrillStore) Proxy.newProxyInstance(
                 DrillStore.class.getClassLoader(), new Class<?>[] {DrillStore.class}, (_, method, arguments) -> {
-                    boolean lost = method.getName().equals("read") && arguments[1].equals(drills.getFirst().id());
+                    boolean lost = method.getName().equals("read")
+                            && arguments[1].equals(drills.getFirst().id());
                     return lost
                             ? new Result.Failure<>(new Cause(Cause.Kind.DENIED, "dynamodb:GetItem was denied."))
                             : method.invoke(store, arguments);
                 });
 
-        assertThatThrownBy(() -> run(losing, synchronous(TableItems.class, items)).run(drills))
+        assertThatThrownBy(
+                        () -> run(losing, synchronous(TableItems.class, items)).run(drills))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining(drills.getFirst().id() + ". dynamodb:GetItem was denied.");
-        assertThat(drills.subList(1, DRILLS)).allSatisfy(drill -> assertThat(stored(drill).verdict())
-                .contains(DrillVerdict.PASSED));
+        assertThat(drills.subList(1, DRILLS))
+                .allSatisfy(drill -> assertThat(stored(drill).verdict()).contains(DrillVerdict.PASSED));
     }
 
     private DrillRecord stored(DrillRecord drill) {

@@ -131,8 +131,7 @@ final class DrillPlanCodec {
         return RestoreRecordCodec.built(
                 fields,
                 UNITS,
-                () -> new CheckTime(
-                        Double.parseDouble(fields.text(UNITS)), Math.toIntExact(fields.number(PACE))));
+                () -> new CheckTime(Double.parseDouble(fields.text(UNITS)), Math.toIntExact(fields.number(PACE))));
     }
 
     private static DrillPlan.Window window(Fields fields, RecoveryState state) {

@@ -116,9 +116,7 @@ final class DrillStateCodec {
 
     private static SegmentProgress segment(Fields fields) {
         return RestoreRecordCodec.built(
-                fields,
-                ITEMS,
-                () -> new SegmentProgress(fields.number(ITEMS), next(fields), fields.flag(OVER)));
+                fields, ITEMS, () -> new SegmentProgress(fields.number(ITEMS), next(fields), fields.flag(OVER)));
     }
 
     private static List<ItemWriter> key(Item key) {

@@ -98,8 +98,8 @@ public final class DynamoDbTableBackups implements TableBackups {
             Thread.currentThread().interrupt();
             throw new NotUnderstoodException(new Cause(Cause.Kind.BROKEN, "The process is being stopped."));
         }
-        return patient.listBackups(b ->
-                b.tableName(table.orElse(null)).backupType(type).exclusiveStartBackupArn(after.orElse(null)));
+        return patient.listBackups(
+                b -> b.tableName(table.orElse(null)).backupType(type).exclusiveStartBackupArn(after.orElse(null)));
     }
 
     private static ListedBackup listed(AccountRegion where, BackupSummary summary) {

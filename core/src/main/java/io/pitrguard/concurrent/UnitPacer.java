@@ -71,8 +71,7 @@ public final class UnitPacer {
     /** Notes the units that a call consumed. */
     public synchronized void spent(double units) {
         Instant now = time.instant();
-        while (!lastSecond.isEmpty()
-                && !lastSecond.getFirst().at().plus(SECOND).isAfter(now)) {
+        while (!lastSecond.isEmpty() && !lastSecond.getFirst().at().plus(SECOND).isAfter(now)) {
             lastSecond.removeFirst();
         }
         lastSecond.addLast(new Spent(now, units));

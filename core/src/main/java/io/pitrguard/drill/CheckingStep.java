@@ -66,9 +66,7 @@ final class CheckingStep {
                 tools.write(read, progressed(read.record(), state, progress), DrillStep.Again::new);
             case DrillChecks.Part.Paused(CheckProgress progress, Duration pause) ->
                 tools.write(
-                        read,
-                        progressed(read.record(), state, progress),
-                        record -> new DrillStep.Wait(record, pause));
+                        read, progressed(read.record(), state, progress), record -> new DrillStep.Wait(record, pause));
             case DrillChecks.Part.Later(CheckProgress progress, Cause cause) ->
                 later(read, progressed(read.record(), state, progress), cause.message());
             case DrillChecks.Part.Over(CheckProgress progress) -> finish(read, state, progress);

@@ -83,7 +83,7 @@ public final class DrillChecks {
         long most = billing instanceof TableShape.Billing.Provisioned provisioned
                 ? provisioned.readUnits() / PART_OF_PROVISIONED
                 : budget.readsPerSecond();
-        return (int) Math.clamp(most, 1, budget.readsPerSecond());
+        return Math.clamp(most, 1, budget.readsPerSecond());
     }
 
     /** What a part of the checks came to. */

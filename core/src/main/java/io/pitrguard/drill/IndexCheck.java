@@ -88,10 +88,8 @@ final class IndexCheck {
     /** As many items as one second has room for, by what they took when they were counted. */
     private Looking looking(CheckProgress progress) {
         double perItem = Math.min(
-                PageSize.LARGEST_EVENTUAL,
-                progress.units().restored() / Math.max(1, progress.items()) / STRONG);
-        int items = (int) Math.clamp(
-                (long) (reads.readsPerSecond() / Math.max(perItem, SMALLEST)), 1, TableItems.MOST_KEYS);
+                PageSize.LARGEST_EVENTUAL, progress.units().restored() / Math.max(1, progress.items()) / STRONG);
+        int items = Math.clamp((long) (reads.readsPerSecond() / Math.max(perItem, SMALLEST)), 1, TableItems.MOST_KEYS);
         return new Looking(items, items * perItem);
     }
 

@@ -8,7 +8,6 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableItems;
 import io.pitrguard.port.TableItems.ItemBatch;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -32,7 +32,7 @@ final class PageSize {
 
     /** Returns how many items to look at: one at least. */
     int limit(int most) {
-        return (int) Math.clamp((long) (share / perItem), 1, most);
+        return Math.clamp((long) (share / perItem), 1, most);
     }
 
     /** Returns how many units so many items are expected to take. */

@@ -88,8 +88,10 @@ record ReadTools(TableItems items, List<UnitPacer> pacers, int readsPerSecond, T
         if (cause.kind() != Cause.Kind.OUT_OF_TIME) {
             return new Part.Later(progress, cause);
         }
-        Duration debt =
-                pacers.stream().map(UnitPacer::debt).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration debt = pacers.stream()
+                .map(UnitPacer::debt)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         return debt.compareTo(SHORT) > 0 ? new Part.Paused(progress, debt) : new Part.Advanced(progress);
     }
 

@@ -32,7 +32,11 @@ class DynamoDbDrillStoreTest extends DrillStoreContract {
         DrillRecord largest = AnyDrill.largest();
 
         assertThat(store.create(largest).success().orElseThrow()).isPresent();
-        assertThat(store.read(WHERE, largest.id()).success().orElseThrow().orElseThrow().record())
+        assertThat(store.read(WHERE, largest.id())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow()
+                        .record())
                 .isEqualTo(largest);
     }
 

@@ -76,10 +76,11 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
         for (int number = 0; number < 650; number++) {
             awsBackup(ORDERS, "backup-" + number);
         }
-        int before = aws.sandbox().calls().count("ListBackups");
+        long before = aws.sandbox().calls().count("ListBackups");
         Instant began = now();
 
-        assertThat(backups.list(WHERE, Optional.empty()).success().orElseThrow()).hasSize(650);
+        assertThat(backups.list(WHERE, Optional.empty()).success().orElseThrow())
+                .hasSize(650);
 
         // The first page of each type needs no pace: one of all others, seven of AWS Backup.
         int calls = (int) (aws.sandbox().calls().count("ListBackups") - before);

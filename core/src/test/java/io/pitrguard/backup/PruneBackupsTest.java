@@ -51,7 +51,11 @@ class PruneBackupsTest {
         }
         many.days(40);
 
-        assertThat(many.prune().plan(BackupTestBed.WHERE).success().orElseThrow().decisions())
+        assertThat(many.prune()
+                        .plan(BackupTestBed.WHERE)
+                        .success()
+                        .orElseThrow()
+                        .decisions())
                 .hasSize(tables);
         DueBackups.Due due = many.due().find(BackupTestBed.WHERE).success().orElseThrow();
         assertThat(due.asked()).isEqualTo(tables);

@@ -41,8 +41,7 @@ class DrillMemoryTest {
         DrillTestBed bed = new DrillTestBed();
         VastItems items = new VastItems(100_000, _ -> 4_000, bed.time);
         bed.read = items;
-        bed.budget = new DrillBudget(
-                1, 1, Optional.empty(), DrillBudget.MOST_READS);
+        bed.budget = new DrillBudget(1, 1, Optional.empty(), DrillBudget.MOST_READS);
 
         bed.drill(DrillTestBed.plain());
 

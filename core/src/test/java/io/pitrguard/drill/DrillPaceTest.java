@@ -81,10 +81,10 @@ class DrillPaceTest {
 
         bed.drill(sampling(2));
 
-        double took = Duration.between(
-                                items.log.getFirst().at(), items.log.getLast().at())
-                        .toMillis()
-                / 1000.0;
+        double took =
+                Duration.between(items.log.getFirst().at(), items.log.getLast().at())
+                                .toMillis()
+                        / 1000.0;
         assertThat(items.log.stream().mapToDouble(Consumed::units).sum() / took).isGreaterThan(0.85 * 500);
     }
 
@@ -135,7 +135,9 @@ class DrillPaceTest {
         DrillEngine engine = bed.engine();
         while (end.isEmpty()) {
             try {
-                switch (engine.advance(DrillTestBed.SOURCE.where(), DrillTestBed.ID).success().orElseThrow()) {
+                switch (engine.advance(DrillTestBed.SOURCE.where(), DrillTestBed.ID)
+                        .success()
+                        .orElseThrow()) {
                     case DrillStep.Again _ -> {}
                     case DrillStep.Wait(DrillRecord _, Duration pause) -> bed.time.advance(pause);
                     case DrillStep.Done(DrillRecord record) -> end = Optional.of(record);
@@ -181,8 +183,7 @@ class DrillPaceTest {
         }
         all.sort(Comparator.comparing(Consumed::at));
 
-        assertThat(VastItems.peak(all, SECOND))
-                .isLessThanOrEqualTo(5 * DrillBudget.STANDARD.readsPerSecond());
+        assertThat(VastItems.peak(all, SECOND)).isLessThanOrEqualTo(5 * DrillBudget.STANDARD.readsPerSecond());
     }
 
     @Test
@@ -219,16 +220,14 @@ class DrillPaceTest {
     }
 
     private DrillRecord checking(int number) {
-        return DrillRecord.planned(
-                AnyDrill.id(number), bed.plan(sampling(100), Duration.ZERO));
+        return DrillRecord.planned(AnyDrill.id(number), bed.plan(sampling(100), Duration.ZERO));
     }
 
     private void next(DrillChecks checks, DrillRecord drill) {
         TableDescription table = ((DescribedTable.Present)
                         bed.tables.describe(DrillTestBed.SOURCE).success().orElseThrow())
                 .description();
-        CheckProgress shaped = checks.next(drill, CheckProgress.start(1), table)
-                .progress();
+        CheckProgress shaped = checks.next(drill, CheckProgress.start(1), table).progress();
         checks.next(drill, shaped, table);
     }
 

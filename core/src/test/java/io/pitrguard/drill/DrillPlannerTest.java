@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
-import io.pitrguard.domain.policy.DrillBudget;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DrillPlannerTest {
@@ -76,8 +76,8 @@ class DrillPlannerTest {
     @Test
     void estimatesTheTimeOfTheChecks() {
         assertThat(ready(new RestoreMoment.Latest()).estimate().checks())
-                .hasValueSatisfying(checks -> assertThat(checks.expected())
-                        .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(11)));
+                .hasValueSatisfying(checks ->
+                        assertThat(checks.expected()).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(11)));
 
         BeginDrill.Outcome begun = new BeginDrill(fleet.planner(), fleet.store).begin(request(MONTHLY));
 

@@ -75,9 +75,8 @@ final class VastItems implements TableItems {
 
     private Range range(ScanOrder order) {
         int end = (int) ((long) count * (order.segment() + 1) / order.segments());
-        int from = order.after()
-                .map(after -> number(after) + 1)
-                .orElse((int) ((long) count * order.segment() / order.segments()));
+        int from = order.after().map(after -> number(after) + 1).orElse((int)
+                ((long) count * order.segment() / order.segments()));
         return range(from, end, order.limit());
     }
 

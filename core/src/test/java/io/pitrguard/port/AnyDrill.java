@@ -94,7 +94,8 @@ public final class AnyDrill {
                 new DrillPlan.Window(AT.minus(Duration.ofDays(3)), MOMENT),
                 DrillTarget.of(SOURCE, SOURCE_ID, AT),
                 requirement,
-                new DrillPlan.Estimate(new TimeEstimate.General(), new RestoreCost.Unknown("No price is known."), Optional.empty()),
+                new DrillPlan.Estimate(
+                        new TimeEstimate.General(), new RestoreCost.Unknown("No price is known."), Optional.empty()),
                 order(),
                 AT);
     }
@@ -142,8 +143,7 @@ public final class AnyDrill {
                         new SegmentProgress(12, Optional.of(key), false),
                         new SegmentProgress(3, Optional.empty(), true),
                         SegmentProgress.NONE),
-                new SampleProgress(
-                        2, 7, Optional.of(key), 100, 90, 5, 3, 2, List.of("0a1b"), Optional.of(MOMENT)),
+                new SampleProgress(2, 7, Optional.of(key), 100, 90, 5, 3, 2, List.of("0a1b"), Optional.of(MOMENT)),
                 Optional.of(SOURCE.arn() + "/export/01"),
                 1,
                 new ReadUnits(12.5, 3),

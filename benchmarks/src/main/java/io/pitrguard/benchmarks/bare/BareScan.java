@@ -14,11 +14,13 @@ public final class BareScan {
         try (DynamoDbClient dynamoDb = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            long items = dynamoDb
-                    .scanPaginator(b -> b.tableName(args[0]).select(Select.COUNT).consistentRead(true))
-                    .stream()
-                    .mapToLong(ScanResponse::count)
-                    .sum();
+            long items =
+                    dynamoDb
+                            .scanPaginator(b ->
+                                    b.tableName(args[0]).select(Select.COUNT).consistentRead(true))
+                            .stream()
+                            .mapToLong(ScanResponse::count)
+                            .sum();
             System.out.println("{\"items\":" + items + "}");
         }
     }

@@ -60,7 +60,8 @@ public record CheckTime(double units, int readsPerSecond) {
                 "The checks will take about %s at %d read units a second".formatted(text(expected()), readsPerSecond);
         Optional<String> late = targetTime
                 .filter(target -> expected().compareTo(target) > 0)
-                .map(target -> (time + ", longer than the targetTime of %s. Set drills.readsPerSecond to more than %d, or a"
+                .map(target -> (time
+                                + ", longer than the targetTime of %s. Set drills.readsPerSecond to more than %d, or a"
                                 + " longer targetTime.")
                         .formatted(text(target), enough(target)));
         return late.or(() -> Optional.of(time + ".").filter(_ -> expected().compareTo(SHORT) >= 0));

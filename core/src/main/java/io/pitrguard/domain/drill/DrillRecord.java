@@ -124,7 +124,9 @@ public record DrillRecord(
         List<RestoreEvent> all = new ArrayList<>(log);
         all.add(new RestoreEvent(
                 event.at(),
-                event.what().length() > LONGEST_EVENT ? event.what().substring(0, LONGEST_EVENT - 1) + "…" : event.what()));
+                event.what().length() > LONGEST_EVENT
+                        ? event.what().substring(0, LONGEST_EVENT - 1) + "…"
+                        : event.what()));
         if (all.size() > MOST_EVENTS) {
             all.remove(MOST_EVENTS / 2);
         }

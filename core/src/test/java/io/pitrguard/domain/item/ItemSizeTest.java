@@ -12,8 +12,7 @@ class ItemSizeTest {
     @Test
     void countsNamesAndTexts() {
         assertThat(bytes(new ItemValue.Text("Grüße"))).isEqualTo(7);
-        assertThat(ItemSize.bytes(Item.of(
-                        Map.of("name", new ItemValue.Text("abc"), "other", new ItemValue.Text("")))))
+        assertThat(ItemSize.bytes(Item.of(Map.of("name", new ItemValue.Text("abc"), "other", new ItemValue.Text("")))))
                 .isEqualTo(4 + 3 + 5);
     }
 
@@ -24,12 +23,13 @@ class ItemSizeTest {
         assertThat(bytes(new ItemValue.Flag(true))).isEqualTo(1);
         assertThat(bytes(new ItemValue.Nothing())).isEqualTo(1);
         assertThat(bytes(ItemValue.TextSet.of(List.of("ab", "cde")))).isEqualTo(5);
-        assertThat(bytes(new ItemValue.NumericSet(Set.of(
-                        ItemValue.Numeric.of("1"), new ItemValue.Numeric(new BigDecimal("22"))))))
+        assertThat(bytes(new ItemValue.NumericSet(
+                        Set.of(ItemValue.Numeric.of("1"), new ItemValue.Numeric(new BigDecimal("22"))))))
                 .isEqualTo(6);
         assertThat(bytes(new ItemValue.BinarySet(Set.of("AAEC", "AwQF")))).isEqualTo(6);
         assertThat(bytes(new ItemValue.Many(List.of(new ItemValue.Text("ab"))))).isEqualTo(3 + 1 + 2);
-        assertThat(bytes(new ItemValue.Fields(Map.of("k", new ItemValue.Text("ab"))))).isEqualTo(3 + 1 + 1 + 2);
+        assertThat(bytes(new ItemValue.Fields(Map.of("k", new ItemValue.Text("ab")))))
+                .isEqualTo(3 + 1 + 1 + 2);
     }
 
     @Test
