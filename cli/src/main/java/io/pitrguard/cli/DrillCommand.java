@@ -135,8 +135,13 @@ final class DrillCommand implements Callable<Integer> {
 
     private DrillRecord begin(OpenDrills open, DrillPolicy rules, TableRef source, Duration kept) {
         DrillOrder order = new DrillOrder(open.ledger().caller().arn(), rules.digest(), kept, false);
-        DrillRequest request =
-                new DrillRequest(source, moment(open), requirement(open, rules, source), order, open.times());
+        DrillRequest request = new DrillRequest(
+                source,
+                moment(open),
+                requirement(open, rules, source),
+                order,
+                rules.policy().drills().readsPerSecond(),
+                open.times());
         return switch (open.begin().begin(request)) {
             case BeginDrill.Outcome.Begun(DrillRecord record) -> record;
             case BeginDrill.Outcome.NotPossible(String reason) -> throw new CommandFailure(reason);

@@ -1,7 +1,9 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.concurrent.Workers;
 import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drill.DrillEngine;
@@ -10,13 +12,10 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Carries drills out from this machine, several at once, until all are over. */
+/** Carries drills out from this machine, all at once, until all are over: none waits for what another one reads. */
 final class DrillRun {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final int MOST_FAILURES = 20;
@@ -25,10 +24,6 @@ final class DrillRun {
     private final AccountRegion where;
     private final Time time;
     private final PrintWriter err;
-    private final Map<DrillId, Instant> next = new HashMap<>();
-    private final Map<DrillId, Integer> logged = new HashMap<>();
-    private final Map<DrillId, Integer> failures = new HashMap<>();
-    private final List<DrillRecord> over = new ArrayList<>();
 
     DrillRun(DrillEngine engine, AccountRegion where, Time time, PrintWriter err) {
         this.engine = engine;
@@ -37,57 +32,77 @@ final class DrillRun {
         this.err = err;
     }
 
+    /** How one came to its end. */
+    private sealed interface End {
+        record Over(DrillRecord record) implements End {}
+
+        record Lost(CommandFailure failure) implements End {}
+    }
+
     /**
      * Carries them out.
      *
-     * @return the drills as they ended
-     * @throws CommandFailure if nothing more can be stored or read of one: the same drill can be carried on later
+     * @return the drills as they ended, in the same order
+     * @throws CommandFailure if nothing more can be stored or read of one, when the others are over: the same drill can be
+     *     carried on later
      */
     List<DrillRecord> run(List<DrillRecord> drills) throws InterruptedException {
-        drills.forEach(drill -> next.put(drill.id(), time.instant()));
-        while (!next.isEmpty()) {
-            Map.Entry<DrillId, Instant> first = next.entrySet().stream()
-                    .min(Map.Entry.<DrillId, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                    .orElseThrow();
-            time.sleepUntil(first.getValue());
-            step(first.getKey());
+        List<DrillRecord> over = new ArrayList<>();
+        List<CommandFailure> lost = new ArrayList<>();
+        for (End end : Workers.map(Math.max(1, drills.size()), drills, drill -> carryOut(drill.id()))) {
+            switch (end) {
+                case End.Over(DrillRecord record) -> over.add(record);
+                case End.Lost(CommandFailure failure) -> lost.add(failure);
+            }
+        }
+        if (!lost.isEmpty()) {
+            throw lost.getFirst();
         }
         return List.copyOf(over);
     }
 
-    private void step(DrillId id) {
-        switch (engine.advance(where, id)) {
-            case Result.Failure<DrillStep>(Cause cause) -> failed(id, cause);
-            case Result.Success<DrillStep>(DrillStep.Again(DrillRecord record)) -> show(record, time.instant());
-            case Result.Success<DrillStep>(DrillStep.Wait(DrillRecord record, Duration pause)) ->
-                show(record, time.instant().plus(pause));
-            case Result.Success<DrillStep>(DrillStep.Done(DrillRecord record)) -> {
-                show(record, time.instant());
-                next.remove(id);
-                over.add(record);
+    private End carryOut(DrillId id) throws InterruptedException {
+        int logged = 0;
+        int failures = 0;
+        while (true) {
+            switch (engine.advance(where, id)) {
+                case Result.Failure<DrillStep>(Cause cause) -> {
+                    failures++;
+                    if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
+                        return new End.Lost(lost(id, cause));
+                    }
+                    say(id, cause.message() + " Trying again.");
+                    time.sleepUntil(time.instant().plus(RETRY));
+                }
+                case Result.Success<DrillStep>(DrillStep step) -> {
+                    failures = 0;
+                    logged = show(step.record(), logged);
+                    if (step instanceof DrillStep.Done(DrillRecord record)) {
+                        return new End.Over(record);
+                    }
+                    if (step instanceof DrillStep.Wait(DrillRecord _, Duration pause)) {
+                        time.sleepUntil(time.instant().plus(pause));
+                    }
+                }
             }
         }
     }
 
-    private void show(DrillRecord record, Instant then) {
-        failures.remove(record.id());
-        next.put(record.id(), then);
-        int from = Math.min(logged.getOrDefault(record.id(), 0), record.log().size());
-        record.log()
-                .subList(from, record.log().size())
-                .forEach(event -> err.println("pitr-guard: drill %s: %s".formatted(record.id(), event.what())));
-        logged.put(record.id(), record.log().size());
+    /** Shows what is new in the log, and returns how long it is. */
+    private int show(DrillRecord record, int from) {
+        List<RestoreEvent> log = record.log();
+        log.subList(Math.min(from, log.size()), log.size()).forEach(event -> say(record.id(), event.what()));
+        return log.size();
+    }
+
+    private void say(DrillId id, String what) {
+        err.println("pitr-guard: drill %s: %s".formatted(id, what));
         err.flush();
     }
 
-    private void failed(DrillId id, Cause cause) {
-        if (!cause.worthAnotherTry() || failures.merge(id, 1, Integer::sum) > MOST_FAILURES) {
-            throw new CommandFailure(
-                    "nothing more is known of drill %s. %s When that is remedied: ./pitr-guard drill run --all-due"
-                            .formatted(id, cause.message()));
-        }
-        err.println("pitr-guard: drill %s: %s Trying again.".formatted(id, cause.message()));
-        err.flush();
-        next.put(id, time.instant().plus(RETRY));
+    private static CommandFailure lost(DrillId id, Cause cause) {
+        return new CommandFailure(
+                "nothing more is known of drill %s. %s When that is remedied: ./pitr-guard drill run --all-due"
+                        .formatted(id, cause.message()));
     }
 }

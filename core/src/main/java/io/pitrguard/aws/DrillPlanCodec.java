@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.drill.CheckTime;
 import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillSource;
@@ -48,6 +49,9 @@ final class DrillPlanCodec {
     private static final String MAX = "max";
     private static final String TIME = "time";
     private static final String COST = "cost";
+    private static final String CHECKS = "checks";
+    private static final String UNITS = "readUnits";
+    private static final String PACE = "readsPerSecond";
     private static final String REQUESTER = "requester";
     private static final String POLICY = "policyDigest";
     private static final String KEEP = "keepSeconds";
@@ -73,6 +77,13 @@ final class DrillPlanCodec {
         if (plan.estimate().time() instanceof TimeEstimate.Measured measured) {
             item.map(TIME, RestorePlanCodec.write(measured));
         }
+        plan.estimate()
+                .checks()
+                .ifPresent(checks -> item.map(
+                        CHECKS,
+                        new ItemWriter()
+                                .text(UNITS, Double.toString(checks.units()))
+                                .number(PACE, checks.readsPerSecond())));
         return item;
     }
 
@@ -103,7 +114,8 @@ final class DrillPlanCodec {
                         fields.optionalMap(TIME)
                                 .<TimeEstimate>map(RestorePlanCodec::measured)
                                 .orElseGet(TimeEstimate.General::new),
-                        RestorePlanCodec.cost(RestoreRecordCodec.map(fields, COST))),
+                        RestorePlanCodec.cost(RestoreRecordCodec.map(fields, COST)),
+                        fields.optionalMap(CHECKS).map(DrillPlanCodec::checks)),
                 RestoreRecordCodec.built(
                         fields,
                         REQUESTER,
@@ -113,6 +125,13 @@ final class DrillPlanCodec {
                                 Duration.ofSeconds(fields.number(KEEP)),
                                 fields.flag(SCHEDULED))),
                 fields.instant(PLANNED_AT));
+    }
+
+    private static CheckTime checks(Fields fields) {
+        return RestoreRecordCodec.built(
+                fields,
+                UNITS,
+                () -> new CheckTime(Double.parseDouble(fields.text(UNITS)), Math.toIntExact(fields.number(PACE))));
     }
 
     private static DrillPlan.Window window(Fields fields, RecoveryState state) {

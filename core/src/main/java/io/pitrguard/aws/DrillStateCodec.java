@@ -30,6 +30,7 @@ final class DrillStateCodec {
     private static final String VALUE = "value";
     private static final String SAMPLE = "sample";
     private static final String SPOT = "spot";
+    private static final String LOOKED = "looked";
     private static final String COMPARED = "compared";
     private static final String RESTORED = "restored";
     private static final String EXPLAINED = "explained";
@@ -109,26 +110,25 @@ final class DrillStateCodec {
 
     private static ItemWriter write(SegmentProgress segment) {
         ItemWriter item = new ItemWriter().number(ITEMS, segment.items()).flag(OVER, segment.over());
-        segment.next()
-                .ifPresent(key -> item.maps(
-                        NEXT,
-                        key.attributes().entrySet().stream()
-                                .map(part -> part(part.getKey(), part.getValue()))
-                                .toList()));
+        segment.next().ifPresent(key -> item.maps(NEXT, key(key)));
         return item;
     }
 
     private static SegmentProgress segment(Fields fields) {
-        List<Fields> parts = fields.optionalMaps(NEXT);
-        Map<String, ItemValue> key = new TreeMap<>();
-        parts.forEach(part -> key.put(part.text(NAME), value(part)));
         return RestoreRecordCodec.built(
-                fields,
-                ITEMS,
-                () -> new SegmentProgress(
-                        fields.number(ITEMS),
-                        key.isEmpty() ? Optional.empty() : Optional.of(Item.of(key)),
-                        fields.flag(OVER)));
+                fields, ITEMS, () -> new SegmentProgress(fields.number(ITEMS), next(fields), fields.flag(OVER)));
+    }
+
+    private static List<ItemWriter> key(Item key) {
+        return key.attributes().entrySet().stream()
+                .map(part -> part(part.getKey(), part.getValue()))
+                .toList();
+    }
+
+    private static Optional<Item> next(Fields fields) {
+        Map<String, ItemValue> key = new TreeMap<>();
+        fields.optionalMaps(NEXT).forEach(part -> key.put(part.text(NAME), value(part)));
+        return key.isEmpty() ? Optional.empty() : Optional.of(Item.of(key));
     }
 
     /** Keys have strings, numbers and bytes only. */
@@ -158,8 +158,9 @@ final class DrillStateCodec {
     }
 
     private static ItemWriter write(SampleProgress sample) {
-        return new ItemWriter()
+        ItemWriter item = new ItemWriter()
                 .number(SPOT, sample.spot())
+                .number(LOOKED, sample.looked())
                 .number(COMPARED, sample.compared())
                 .number(RESTORED, sample.restored())
                 .number(EXPLAINED, sample.explained())
@@ -167,11 +168,15 @@ final class DrillStateCodec {
                 .number(WRONG, sample.wrong())
                 .texts(EXAMPLES, sample.examples())
                 .instant(NEWEST, sample.newest());
+        sample.after().ifPresent(key -> item.maps(NEXT, key(key)));
+        return item;
     }
 
     private static SampleProgress sample(Fields fields) {
         return new SampleProgress(
                 Math.toIntExact(fields.number(SPOT)),
+                Math.toIntExact(fields.number(LOOKED)),
+                next(fields),
                 fields.number(COMPARED),
                 fields.number(RESTORED),
                 fields.number(EXPLAINED),

@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.backup.BackupReply;
 import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
@@ -10,6 +11,8 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableBackups;
+import io.pitrguard.port.Time;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,11 @@ public final class DynamoDbTableBackups implements TableBackups {
     private static final String DESCRIBE = "dynamodb:DescribeBackup";
 
     private final DynamoDbClient patient;
+    /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListBackups.html */
+    private static final double LISTS_PER_SECOND = 5;
+
     private final DynamoDbClient once;
+    private final Pacer lists;
 
     /**
      * Creates it.
@@ -47,9 +54,10 @@ public final class DynamoDbTableBackups implements TableBackups {
      * @param patient for reads
      * @param once makes no retries: a repeated CreateBackup makes a second backup
      */
-    public DynamoDbTableBackups(DynamoDbClient patient, DynamoDbClient once) {
+    public DynamoDbTableBackups(DynamoDbClient patient, DynamoDbClient once, Time time) {
         this.patient = patient;
         this.once = once;
+        this.lists = new Pacer(LISTS_PER_SECOND, time);
     }
 
     @Override
@@ -74,11 +82,24 @@ public final class DynamoDbTableBackups implements TableBackups {
     private List<BackupSummary> summaries(Optional<String> table, BackupTypeFilter type) {
         return new Pages<>(
                         LIST,
-                        after -> patient.listBackups(b ->
-                                b.tableName(table.orElse(null)).backupType(type).exclusiveStartBackupArn(after)),
+                        after -> page(table, type, Optional.ofNullable(after)),
                         page -> page.hasBackupSummaries() ? page.backupSummaries() : null,
                         ListBackupsResponse::lastEvaluatedBackupArn)
                 .all();
+    }
+
+    /** Only many pages need AWS's pace. */
+    private ListBackupsResponse page(Optional<String> table, BackupTypeFilter type, Optional<String> after) {
+        try {
+            if (after.isPresent()) {
+                lists.awaitTurn(Instant.MAX);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new NotUnderstoodException(new Cause(Cause.Kind.BROKEN, "The process is being stopped."));
+        }
+        return patient.listBackups(
+                b -> b.tableName(table.orElse(null)).backupType(type).exclusiveStartBackupArn(after.orElse(null)));
     }
 
     private static ListedBackup listed(AccountRegion where, BackupSummary summary) {

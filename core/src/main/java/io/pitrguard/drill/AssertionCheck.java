@@ -36,20 +36,25 @@ final class AssertionCheck {
                     before, assertion, OptionalLong.empty(), "The statement is not one that only reads the table.");
         }
         Instant deadline = reads.time().instant().plus(LONGEST);
+        PageSize pages = new PageSize(reads.share(), PageSize.LARGEST_EVENTUAL);
         CheckProgress progress = before;
         Optional<String> token = Optional.empty();
         long found = 0;
         do {
             Optional<String> from = token;
+            int limit = pages.limit(PAGE);
             switch (reads.read(
                     deadline,
-                    items -> items.select(plan.target(), statement.get(), from, PAGE),
+                    pages.planned(limit),
+                    items -> items.select(plan.target(), statement.get(), from, limit),
                     StatementPage::consumed)) {
                 case Result.Failure<StatementPage>(Cause cause) -> {
-                    return failed(before, assertion, cause);
+                    return failed(progress, assertion, cause);
                 }
                 case Result.Success<StatementPage>(StatementPage page) -> {
                     progress = progress.consumed(new ReadUnits(page.consumed(), 0));
+                    // Of those that a statement looked at, it answers only those that it found.
+                    pages.seen(limit, page.consumed());
                     found += page.items().size();
                     token = page.token();
                 }

@@ -63,11 +63,21 @@ public final class BeginDrill {
                 plan.plannedAt(),
                 plan.source().table(),
                 Sha256.of(plan.target().arn() + "\n" + plan.order().requester()).substring(0, DISTINCTION));
-        return switch (store.create(DrillRecord.planned(id, plan))) {
+        return switch (store.create(planned(id, plan))) {
             case Result.Failure<Optional<Stored>>(Cause cause) -> new Outcome.NotKnown(cause);
             case Result.Success<Optional<Stored>>(Optional<Stored> stored) ->
                 stored.<Outcome>map(now -> new Outcome.Begun(now.record()))
                         .orElseGet(() -> new Outcome.NotPossible("The drill " + id + " was requested just now."));
         };
+    }
+
+    /** The log is what people see first. */
+    private static DrillRecord planned(DrillId id, DrillPlan plan) {
+        DrillRecord planned = DrillRecord.planned(id, plan);
+        return plan.estimate()
+                .checks()
+                .flatMap(checks -> checks.note(plan.requirement().targetTime()))
+                .map(note -> planned.noted(plan.plannedAt(), note))
+                .orElse(planned);
     }
 }

@@ -2,6 +2,7 @@ package io.pitrguard.drill;
 
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
+import io.pitrguard.domain.drill.CheckTime;
 import io.pitrguard.domain.drill.CountRules;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
@@ -20,9 +21,6 @@ import java.util.Optional;
 
 /** Checks the restored table, a part at a time, and goes on when everything is checked or the time is over. */
 final class CheckingStep {
-    /** How long checks are tried: what could not be read by then is not proven. */
-    static final Duration LIMIT = Duration.ofHours(12);
-
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration NOTE = Duration.ofMinutes(20);
 
@@ -38,7 +36,7 @@ final class CheckingStep {
         boolean over = read.record()
                 .times()
                 .active()
-                .filter(at -> Duration.between(at, tools.now()).compareTo(LIMIT) > 0)
+                .filter(at -> Duration.between(at, tools.now()).compareTo(CheckTime.LIMIT) > 0)
                 .isPresent();
         if (over) {
             return finish(
@@ -69,6 +67,11 @@ final class CheckingStep {
         return switch (checks.next(read.record(), state.progress(), table)) {
             case DrillChecks.Part.Advanced(CheckProgress progress) ->
                 tools.write(read, counted(progressed(read.record(), state, progress), progress), DrillStep.Again::new);
+            case DrillChecks.Part.Paused(CheckProgress progress, Duration pause) ->
+                tools.write(
+                        read,
+                        counted(progressed(read.record(), state, progress), progress),
+                        record -> new DrillStep.Wait(record, pause));
             case DrillChecks.Part.Later(CheckProgress progress, Cause cause) ->
                 later(read, progressed(read.record(), state, progress), cause.message());
             case DrillChecks.Part.Over(CheckProgress progress) -> finish(read, state, progress);

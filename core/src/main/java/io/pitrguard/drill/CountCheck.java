@@ -29,10 +29,12 @@ final class CountCheck {
     private static final String PROTOCOL = "s3://";
 
     private final ReadTools reads;
+    private final PageSize pages;
     private final TableExports exports;
 
     CountCheck(ReadTools reads, TableExports exports) {
         this.reads = reads;
+        this.pages = new PageSize(reads.share(), PageSize.LARGEST_STRONG);
         this.exports = exports;
     }
 
@@ -51,12 +53,14 @@ final class CountCheck {
             while (!progress.segments().get(segment).over()) {
                 Optional<Part> stop = Optional.empty();
                 ScanOrder order = order(plan, progress, segment);
-                switch (reads.read(deadline, items -> items.count(order), CountPage::consumed)) {
+                switch (reads.read(
+                        deadline, pages.planned(order.limit()), items -> items.count(order), CountPage::consumed)) {
                     case Result.Failure<CountPage>(Cause cause) -> stop = Optional.of(failed(progress, cause));
                     case Result.Success<CountPage>(CountPage page) -> {
                         if (page.next().isPresent() && page.next().equals(order.after())) {
                             return cutOff(progress, "AWS repeated a page.");
                         }
+                        pages.seen(page.scanned(), page.consumed());
                         progress = progress.with(
                                         segment,
                                         progress.segments().get(segment).after(page.scanned(), page.next()))
@@ -71,18 +75,15 @@ final class CountCheck {
         return new Part.Advanced(progress);
     }
 
-    private static ScanOrder order(DrillPlan plan, CheckProgress progress, int segment) {
+    private ScanOrder order(DrillPlan plan, CheckProgress progress, int segment) {
         SegmentProgress from = progress.segments().get(segment);
-        return new ScanOrder(plan.target(), segment, progress.segments().size(), from.next(), PAGE);
+        return new ScanOrder(plan.target(), segment, progress.segments().size(), from.next(), pages.limit(PAGE));
     }
 
-    private static Part failed(CheckProgress progress, Cause cause) {
-        if (cause.kind() == Cause.Kind.OUT_OF_TIME) {
-            return new Part.Advanced(progress);
-        }
+    private Part failed(CheckProgress progress, Cause cause) {
         return ReadTools.lasting(cause)
                 .map(lasting -> cutOff(progress, lasting.message()))
-                .orElseGet(() -> new Part.Later(progress, cause));
+                .orElseGet(() -> reads.notRead(progress, cause));
     }
 
     private static Part cutOff(CheckProgress progress, String reason) {

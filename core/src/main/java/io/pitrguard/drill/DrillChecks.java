@@ -5,40 +5,90 @@ import io.pitrguard.domain.drill.CheckKind;
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.domain.drill.CountRules;
+import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.SampleLook;
 import io.pitrguard.domain.drill.SampleRules;
 import io.pitrguard.domain.drill.ShapeRules;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.TableExports;
 import io.pitrguard.port.TableItems;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Checks a restored table, a part a call. What could not be read is not proven, never passed. */
 public final class DrillChecks {
-    private final int mostAtOnce;
-    private final SourceLook look;
-    private final CountCheck count;
-    private final SampleCheck sample;
-    private final IndexCheck indexes;
-    private final AssertionCheck assertions;
+    /** More drills than run at once; of one that is forgotten nothing is lost but its pace. */
+    private static final int MOST = 100;
 
-    /** Creates checks that read at the pace of the budget. */
+    /** Another process may have read until just now. */
+    private static final Duration SINCE_OTHERS = Duration.ofSeconds(1);
+
+    private static final int PART_OF_PROVISIONED = 5;
+
+    private final Map<DrillId, Checks> running = new LinkedHashMap<>();
+    private final TableRestores tables;
+    private final TableItems items;
+    private final TableExports exports;
+    private final DrillBudget budget;
+    private final Time time;
+
+    /** Creates checks that read at the pace of the budget, those of each drill for themselves. */
     public DrillChecks(TableRestores tables, TableItems items, TableExports exports, DrillBudget budget, Time time) {
-        ReadTools reads = new ReadTools(items, new UnitPacer(budget.readsPerSecond(), time), time);
-        this.mostAtOnce = budget.maxConcurrent();
-        this.look = new SourceLook(reads);
-        this.count = new CountCheck(reads, exports);
-        this.sample = new SampleCheck(reads, tables);
-        this.indexes = new IndexCheck(reads);
-        this.assertions = new AssertionCheck(reads);
+        this.tables = tables;
+        this.items = items;
+        this.exports = exports;
+        this.budget = budget;
+        this.time = time;
+    }
+
+    /** The checks of one drill, at its pace. */
+    private record Checks(
+            SourceLook look, CountCheck count, SampleCheck sample, IndexCheck indexes, AssertionCheck assertions) {}
+
+    private Checks checks(DrillRecord drill) {
+        synchronized (running) {
+            if (!running.containsKey(drill.id()) && running.size() >= MOST) {
+                running.remove(running.keySet().iterator().next());
+            }
+            return running.computeIfAbsent(drill.id(), _ -> checks(drill.plan()));
+        }
+    }
+
+    private Checks checks(DrillPlan plan) {
+        int pace = budget.readsPerSecond();
+        ReadTools reads = new ReadTools(items, List.of(pacer(pace)), pace, time);
+        int ofSource = paceOfSource(plan.source().shape().billing());
+        ReadTools source = reads.and(pacer(ofSource), ofSource);
+        return new Checks(
+                new SourceLook(source),
+                new CountCheck(reads, exports),
+                new SampleCheck(reads, source, tables),
+                new IndexCheck(reads),
+                new AssertionCheck(reads));
+    }
+
+    private UnitPacer pacer(int pace) {
+        return new UnitPacer(pace, time.instant().plus(SINCE_OTHERS), time);
+    }
+
+    /** Provisioned capacity belongs to those who use the source: a drill takes only a part of it. */
+    private int paceOfSource(TableShape.Billing billing) {
+        long most = billing instanceof TableShape.Billing.Provisioned provisioned
+                ? provisioned.readUnits() / PART_OF_PROVISIONED
+                : budget.readsPerSecond();
+        return Math.clamp(most, 1, budget.readsPerSecond());
     }
 
     /** What a part of the checks came to. */
@@ -49,6 +99,9 @@ public final class DrillChecks {
         /** The next part can follow at once. */
         record Advanced(CheckProgress progress) implements Part {}
 
+        /** The next part can follow when the units that were read are paid for. */
+        record Paused(CheckProgress progress, Duration pause) implements Part {}
+
         /** The same part must be tried again later. */
         record Later(CheckProgress progress, Cause cause) implements Part {}
 
@@ -58,12 +111,12 @@ public final class DrillChecks {
 
     /** Returns how many drills run at once at most. */
     int mostAtOnce() {
-        return mostAtOnce;
+        return budget.maxConcurrent();
     }
 
-    /** Returns what looks at the source before the moment. */
-    SourceLook look() {
-        return look;
+    /** Reads as much of the sample of the source as one step may. */
+    SourceLook.Outcome look(DrillRecord drill, SampleLook before) {
+        return checks(drill).look().next(drill.plan(), before);
     }
 
     /**
@@ -80,10 +133,10 @@ public final class DrillChecks {
                     .with(ShapeRules.origin(plan, restored)));
         }
         if (!progress.has(CheckKind.COUNT)) {
-            return count.next(drill, progress);
+            return checks(drill).count().next(drill, progress);
         }
         if (!progress.has(CheckKind.SAMPLE)) {
-            return sample.next(drill, progress);
+            return checks(drill).sample().next(drill, progress);
         }
         if (requirement.timeAttribute().isPresent() && !progress.has(CheckKind.TIME_ATTRIBUTE)) {
             return new Part.Advanced(progress.with(new SampleRules(plan.moment(), requirement.timeAttribute())
@@ -93,10 +146,10 @@ public final class DrillChecks {
                             progress.counted() ? OptionalLong.of(progress.items()) : OptionalLong.empty())));
         }
         if (requirement.indexes() && !progress.has(CheckKind.INDEXES)) {
-            return indexes.next(plan, progress, restored);
+            return checks(drill).indexes().next(plan, progress, restored);
         }
         return progress.assertions() < requirement.assertions().size()
-                ? assertions.next(plan, progress)
+                ? checks(drill).assertions().next(plan, progress)
                 : new Part.Over(progress);
     }
 

@@ -36,7 +36,7 @@ public final class DrillEngine {
      */
     public DrillEngine(DrillStore store, TableRestores tables, DrillChecks checks, AfterDrill after, Time time) {
         this.tools = new DrillTools(store, tables, time);
-        this.planned = new PlannedStep(tools, checks.look(), new DrillGate(store, checks.mostAtOnce()));
+        this.planned = new PlannedStep(tools, checks, new DrillGate(store, checks.mostAtOnce()));
         this.requested = new RequestedStep(tools);
         this.restoring = new RestoringStep(tools);
         this.checking = new CheckingStep(tools, checks);

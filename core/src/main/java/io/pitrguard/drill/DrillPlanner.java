@@ -1,5 +1,6 @@
 package io.pitrguard.drill;
 
+import io.pitrguard.domain.drill.CheckTime;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
@@ -110,15 +111,22 @@ public final class DrillPlanner {
                 window,
                 target,
                 request.requirement(),
-                new DrillPlan.Estimate(new TimeEstimate.General(), cost),
+                new DrillPlan.Estimate(new TimeEstimate.General(), cost, checks(request, table)),
                 request.order(),
                 now);
     }
 
+    private static Optional<CheckTime> checks(DrillRequest request, TableDescription table) {
+        return CheckTime.of(table.shape().sizeBytes(), request.requirement(), request.readsPerSecond());
+    }
+
+    /** A drill that would cost too much, or prove nothing, is not begun. */
     private static DrillPlanning within(DrillPlan plan, List<DrillRecord> drills) {
         return DrillRules.overLimit(
                         plan.requirement().maxCostUsd(), plan.estimate().cost(), BigDecimal.ZERO)
-                .<DrillPlanning>map(why -> new DrillPlanning.NotPossible("A drill of this table may cost " + why))
+                .map(why -> "A drill of this table may cost " + why)
+                .or(() -> plan.estimate().checks().flatMap(CheckTime::obstacle))
+                .<DrillPlanning>map(DrillPlanning.NotPossible::new)
                 .orElseGet(() -> new DrillPlanning.Ready(new DrillPlan(
                         plan.source(),
                         plan.moment(),
@@ -127,7 +135,8 @@ public final class DrillPlanner {
                         plan.requirement(),
                         new DrillPlan.Estimate(
                                 estimate(plan.source().table(), drills),
-                                plan.estimate().cost()),
+                                plan.estimate().cost(),
+                                plan.estimate().checks()),
                         plan.order(),
                         plan.plannedAt())));
     }

@@ -12,7 +12,13 @@ import io.pitrguard.domain.table.TableRef;
  * @param moment the moment to restore
  * @param requirement what it must show
  * @param order who asks, and how
+ * @param readsPerSecond how many read units a second its checks may consume
  * @param times shows times in sentences
  */
 public record DrillRequest(
-        TableRef table, RestoreMoment moment, DrillRequirement requirement, DrillOrder order, RestoreTimes times) {}
+        TableRef table,
+        RestoreMoment moment,
+        DrillRequirement requirement,
+        DrillOrder order,
+        int readsPerSecond,
+        RestoreTimes times) {}

@@ -24,8 +24,10 @@ import java.util.Optional;
 
 /** Asks each index of the restored table for an item that must be in it. */
 final class IndexCheck {
-    /** One page: few items may belong to an index. */
-    private static final int MOST_ITEMS = 10_000;
+    /** A strongly consistent read takes twice what an eventually consistent one does. */
+    private static final double STRONG = 2;
+
+    private static final double SMALLEST = 0.01;
 
     private final ReadTools reads;
 
@@ -59,18 +61,19 @@ final class IndexCheck {
 
     private Part ask(DrillPlan plan, CheckProgress progress, TableDescription restored, CheckResult.Question question) {
         Instant deadline = reads.deadline();
-        ScanOrder order = new ScanOrder(plan.target(), 0, 1, Optional.empty(), MOST_ITEMS);
+        Looking looking = looking(progress);
+        ScanOrder order = new ScanOrder(plan.target(), 0, 1, Optional.empty(), looking.items());
         List<String> silent = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         CheckProgress now = progress;
-        switch (reads.read(deadline, items -> items.scan(order), ItemPage::consumed)) {
+        switch (reads.read(deadline, looking.units(), items -> items.scan(order), ItemPage::consumed)) {
             case Result.Failure<ItemPage>(Cause cause) -> {
                 return notRead(progress, question, cause);
             }
             case Result.Success<ItemPage>(ItemPage page) -> {
                 now = now.consumed(new ReadUnits(page.consumed(), 0));
                 for (String index : ShapeRules.indexes(plan.source())) {
-                    switch (ask(restored, index, page.items(), deadline)) {
+                    switch (ask(restored, index, page.items(), looking, deadline)) {
                         case Answer.Found(double units) -> now = now.consumed(new ReadUnits(units, 0));
                         case Answer.NotFound _ -> wrong.add(index);
                         case Answer.NoItem _ -> silent.add(index);
@@ -82,6 +85,17 @@ final class IndexCheck {
             }
         }
         return new Part.Advanced(now.with(result(question, wrong, silent)));
+    }
+
+    /** How many items one call looks at, and what that takes. */
+    private record Looking(int items, double units) {}
+
+    /** As many items as one second has room for, by what they took when they were counted. */
+    private Looking looking(CheckProgress progress) {
+        double perItem = Math.min(
+                PageSize.LARGEST_EVENTUAL, progress.units().restored() / Math.max(1, progress.items()) / STRONG);
+        int items = Math.clamp((long) (reads.readsPerSecond() / Math.max(perItem, SMALLEST)), 1, TableItems.MOST_KEYS);
+        return new Looking(items, items * perItem);
     }
 
     private static CheckResult result(CheckResult.Question question, List<String> wrong, List<String> silent) {
@@ -98,11 +112,11 @@ final class IndexCheck {
                                 + ".");
     }
 
-    private static Part notRead(CheckProgress progress, CheckResult.Question question, Cause cause) {
+    private Part notRead(CheckProgress progress, CheckResult.Question question, Cause cause) {
         return ReadTools.lasting(cause)
                 .<Part>map(
                         lasting -> new Part.Advanced(progress.with(question.notProven("not known", lasting.message()))))
-                .orElseGet(() -> new Part.Later(progress, cause));
+                .orElseGet(() -> reads.notRead(progress, cause));
     }
 
     /** What an index answered. */
@@ -116,7 +130,7 @@ final class IndexCheck {
         record NotRead(Cause cause) implements Answer {}
     }
 
-    private Answer ask(TableDescription restored, String index, List<Item> items, Instant deadline) {
+    private Answer ask(TableDescription restored, String index, List<Item> items, Looking looking, Instant deadline) {
         List<TableKeys.Part> parts = restored.keys().indexes().getOrDefault(index, List.of());
         Optional<Item> sought =
                 items.stream().filter(item -> belongs(item, parts)).findFirst();
@@ -124,9 +138,9 @@ final class IndexCheck {
             return new Answer.NoItem();
         }
         Item key = sought.get().only(names(parts));
-        KeyQuery query = new KeyQuery(restored.table(), Optional.of(index), key, TableItems.MOST_KEYS);
+        KeyQuery query = new KeyQuery(restored.table(), Optional.of(index), key, looking.items());
         Collection<String> own = names(restored.keys().own());
-        return switch (reads.read(deadline, each -> each.query(query), ItemPage::consumed)) {
+        return switch (reads.read(deadline, looking.units(), each -> each.query(query), ItemPage::consumed)) {
             case Result.Failure<ItemPage>(Cause cause) -> new Answer.NotRead(cause);
             case Result.Success<ItemPage>(ItemPage page) -> {
                 boolean found = page.items().stream()

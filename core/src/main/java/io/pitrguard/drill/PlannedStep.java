@@ -24,12 +24,12 @@ final class PlannedStep {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private final DrillTools tools;
-    private final SourceLook source;
+    private final DrillChecks checks;
     private final DrillGate gate;
 
-    PlannedStep(DrillTools tools, SourceLook source, DrillGate gate) {
+    PlannedStep(DrillTools tools, DrillChecks checks, DrillGate gate) {
         this.tools = tools;
-        this.source = source;
+        this.checks = checks;
         this.gate = gate;
     }
 
@@ -64,7 +64,7 @@ final class PlannedStep {
     }
 
     private Result<DrillStep> look(Stored read, SampleLook before) {
-        return switch (source.next(read.record().plan(), before)) {
+        return switch (checks.look(read.record(), before)) {
             case SourceLook.Outcome.NotPossible(Cause cause) -> without(read, cause.message());
             case SourceLook.Outcome.Later(SampleLook look, Cause cause) ->
                 late(read)
@@ -73,6 +73,11 @@ final class PlannedStep {
                                 read,
                                 tools.noted(read.record().withLook(Optional.of(look)), cause.message()),
                                 record -> new DrillStep.Wait(record, PAUSE));
+            case SourceLook.Outcome.Paused(SampleLook look, Duration pause) ->
+                tools.write(
+                        read,
+                        read.record().withLook(Optional.of(look)),
+                        record -> new DrillStep.Wait(record, pause));
             case SourceLook.Outcome.Looked(SampleLook look) ->
                 tools.write(read, looked(read.record(), look), DrillStep.Again::new);
         };

@@ -67,11 +67,13 @@ public final class RunDueDrills {
                 .map(found -> begin(
                         found,
                         policy.drills().maxCostUsd().map(most -> most.subtract(found.usd())),
-                        candidate -> request(candidate, order, times)));
-    }
-
-    private static DrillRequest request(Candidate candidate, DrillOrder order, RestoreTimes times) {
-        return new DrillRequest(candidate.table(), new RestoreMoment.Latest(), candidate.requirement(), order, times);
+                        candidate -> new DrillRequest(
+                                candidate.table(),
+                                new RestoreMoment.Latest(),
+                                candidate.requirement(),
+                                order,
+                                policy.drills().readsPerSecond(),
+                                times)));
     }
 
     /** The estimates of what is due leave indexes out: each drill is judged again once it is planned. */

@@ -18,13 +18,11 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drill.DrillChecks.Part;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableItems;
-import io.pitrguard.port.TableItems.ItemBatch;
 import io.pitrguard.port.TableItems.ItemPage;
 import io.pitrguard.port.TableItems.ScanOrder;
 import io.pitrguard.port.TableRestores;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,19 +34,35 @@ import java.util.Optional;
 final class SampleCheck {
     private static final int HASH_LENGTH = 12;
 
-    private final ReadTools reads;
+    /** Items that were found in one table are read by their keys in the other, even if the step lasts somewhat longer. */
+    private static final Duration TO_END = Duration.ofMinutes(3);
+
+    private final ReadTools restored;
+    private final ReadTools source;
+    private final PageSize sourcePages;
+    private final PageSize restoredPages;
     private final TableRestores tables;
 
-    SampleCheck(ReadTools reads, TableRestores tables) {
-        this.reads = reads;
+    /**
+     * Creates the check.
+     *
+     * @param restored reads the restored table
+     * @param source reads the source, at the same pace or a slower one
+     */
+    SampleCheck(ReadTools restored, ReadTools source, TableRestores tables) {
+        this.restored = restored;
+        this.source = source;
+        // What a page has of one table is read of the other.
+        this.sourcePages = new PageSize(source.share(), PageSize.LARGEST_EVENTUAL);
+        this.restoredPages = new PageSize(source.share(), PageSize.LARGEST_EVENTUAL);
         this.tables = tables;
     }
 
-    /** What one place came to. */
-    private sealed interface Spot {
-        record Compared(CheckProgress progress) implements Spot {}
+    /** What a page of one place came to. */
+    private sealed interface Compared {
+        record Read(CheckProgress progress) implements Compared {}
 
-        record NotRead(CheckProgress progress, Cause cause) implements Spot {}
+        record NotRead(CheckProgress progress, Cause cause) implements Compared {}
     }
 
     Part next(DrillRecord drill, CheckProgress before) {
@@ -60,12 +74,12 @@ final class SampleCheck {
         if (gone.isPresent()) {
             return gone.get();
         }
-        Instant deadline = reads.deadline();
+        Instant deadline = source.deadline();
         CheckProgress progress = before;
         while (progress.sample().spot() < last) {
-            switch (spot(new Sampled(plan, rules, look), progress, deadline)) {
-                case Spot.Compared(CheckProgress next) -> progress = next;
-                case Spot.NotRead(CheckProgress next, Cause cause) -> {
+            switch (page(new Sampled(plan, rules, look), progress, deadline)) {
+                case Compared.Read(CheckProgress next) -> progress = next;
+                case Compared.NotRead(CheckProgress next, Cause cause) -> {
                     return notRead(next, cause);
                 }
             }
@@ -79,7 +93,7 @@ final class SampleCheck {
     }
 
     /** Returns how many items are looked at at most in each place. */
-    static int limit(DrillPlan plan) {
+    static int itemsOfPlace(DrillPlan plan) {
         return Math.min(TableItems.MOST_KEYS, Math.max(1, plan.requirement().sample() / places(plan)));
     }
 
@@ -95,14 +109,11 @@ final class SampleCheck {
         };
     }
 
-    private static Part notRead(CheckProgress progress, Cause cause) {
-        if (cause.kind() == Cause.Kind.OUT_OF_TIME) {
-            return new Part.Advanced(progress);
-        }
+    private Part notRead(CheckProgress progress, Cause cause) {
         return ReadTools.lasting(cause)
                 .<Part>map(lasting -> new Part.Advanced(
                         progress.with(notProven("The items could not be read. " + lasting.message()))))
-                .orElseGet(() -> new Part.Later(progress, cause));
+                .orElseGet(() -> source.notRead(progress, cause));
     }
 
     private static CheckResult notProven(String reason) {
@@ -116,85 +127,84 @@ final class SampleCheck {
     /** What is compared, and how. */
     private record Sampled(DrillPlan plan, SampleRules rules, SampleLook look) {}
 
-    private Spot spot(Sampled sampled, CheckProgress progress, Instant deadline) {
+    private Compared page(Sampled sampled, CheckProgress progress, Instant deadline) {
         DrillPlan plan = sampled.plan();
-        int spot = progress.sample().spot();
-        boolean ofSource = spot % 2 == 0;
-        TableRef from = ofSource ? plan.source().table() : plan.target();
-        TableRef to = ofSource ? plan.target() : plan.source().table();
-        ScanOrder order = new ScanOrder(from, spot, places(plan), Optional.empty(), limit(plan));
-        return switch (reads.read(deadline, items -> items.scan(order), ItemPage::consumed)) {
-            case Result.Failure<ItemPage>(Cause cause) -> new Spot.NotRead(progress, cause);
+        SampleProgress sample = progress.sample();
+        boolean ofSource = ofSource(sample);
+        PageSize pages = ofSource ? sourcePages : restoredPages;
+        ScanOrder order = new ScanOrder(
+                table(plan, ofSource),
+                sample.spot(),
+                places(plan),
+                sample.after(),
+                pages.limit(itemsOfPlace(plan) - sample.looked()));
+        return switch (reads(ofSource)
+                .read(deadline, pages.planned(order.limit()), items -> items.scan(order), ItemPage::consumed)) {
+            case Result.Failure<ItemPage>(Cause cause) -> new Compared.NotRead(progress, cause);
             case Result.Success<ItemPage>(ItemPage page) -> {
-                CheckProgress scanned = progress.consumed(units(ofSource, page.consumed()));
-                List<Item> keys =
-                        page.items().stream().map(item -> key(plan, item)).toList();
-                yield switch (byKeys(to, keys, deadline)) {
-                    case Result.Failure<Found>(Cause cause) -> new Spot.NotRead(scanned, cause);
-                    case Result.Success<Found>(Found found) ->
-                        new Spot.Compared(
-                                compared(sampled, scanned.consumed(units(!ofSource, found.units())), page, found));
-                };
+                pages.seen(page.items().size(), page.consumed());
+                KeyReads.Found found = new KeyReads(reads(!ofSource), source.share())
+                        .read(table(plan, !ofSource), keys(plan), page.items(), deadline.plus(TO_END));
+                CheckProgress read =
+                        progress.consumed(units(ofSource, page.consumed())).consumed(units(!ofSource, found.units()));
+                yield found.failure()
+                        .<Compared>map(cause -> new Compared.NotRead(read, cause))
+                        .orElseGet(() -> new Compared.Read(compared(sampled, read, page, found.items())));
             }
         };
+    }
+
+    private ReadTools reads(boolean ofSource) {
+        return ofSource ? source : restored;
+    }
+
+    private static TableRef table(DrillPlan plan, boolean ofSource) {
+        return ofSource ? plan.source().table() : plan.target();
+    }
+
+    private static boolean ofSource(SampleProgress sample) {
+        return sample.spot() % 2 == 0;
     }
 
     private static ReadUnits units(boolean ofSource, double consumed) {
         return ofSource ? new ReadUnits(0, consumed) : new ReadUnits(consumed, 0);
     }
 
-    /** Items of another table by their keys. */
-    private record Found(List<Item> items, double units) {}
-
-    private Result<Found> byKeys(TableRef table, List<Item> keys, Instant deadline) {
-        List<Item> left = keys;
-        List<Item> found = new ArrayList<>();
-        double units = 0;
-        while (!left.isEmpty()) {
-            List<Item> asked = left;
-            switch (reads.read(deadline, items -> items.get(table, asked), ItemBatch::consumed)) {
-                case Result.Failure<ItemBatch>(Cause cause) -> {
-                    return new Result.Failure<>(cause);
-                }
-                case Result.Success<ItemBatch>(ItemBatch batch) -> {
-                    found.addAll(batch.items());
-                    units += batch.consumed();
-                    left = batch.unread();
-                    if (left.size() >= asked.size()) {
-                        return new Result.Failure<>(
-                                new Cause(Cause.Kind.THROTTLED, "AWS read none of the items of " + table.name() + "."));
-                    }
-                }
-            }
-        }
-        return new Result.Success<>(new Found(List.copyOf(found), units));
-    }
-
-    private static CheckProgress compared(Sampled sampled, CheckProgress progress, ItemPage page, Found found) {
+    private static CheckProgress compared(
+            Sampled sampled, CheckProgress progress, ItemPage page, Map<Item, Item> others) {
         DrillPlan plan = sampled.plan();
         SampleRules rules = sampled.rules();
-        boolean ofSource = progress.sample().spot() % 2 == 0;
-        Map<Item, Item> others = new HashMap<>();
-        found.items().forEach(item -> others.put(key(plan, item), item));
         SampleProgress sample = progress.sample();
+        boolean ofSource = ofSource(sample);
+        List<String> keys = keys(plan);
         for (Item item : page.items()) {
-            Item key = key(plan, item);
+            Item key = item.only(keys);
             Optional<Item> here = Optional.of(item);
             Optional<Item> there = Optional.ofNullable(others.get(key));
             Optional<Item> restored = ofSource ? there : here;
             sample = sample.with(
                     rules.compare(
-                            ofSource ? here : there, restored, sampled.look().before(sample.spot(), key)),
+                            ofSource ? here : there,
+                            restored,
+                            sampled.look().before(sample.spot(), key)),
                     restored.isPresent(),
                     restored.flatMap(rules::written),
                     hash(plan, key));
         }
-        return progress.with(sample.nextSpot());
+        return progress.with(behind(plan, sample, page));
     }
 
-    static Item key(DrillPlan plan, Item item) {
-        return item.only(
-                plan.source().keys().own().stream().map(TableKeys.Part::name).toList());
+    /** A page that AWS repeats ends the place. */
+    private static SampleProgress behind(DrillPlan plan, SampleProgress sample, ItemPage page) {
+        boolean more = sample.looked() + page.items().size() < itemsOfPlace(plan);
+        return page.next()
+                .filter(key -> more && !Optional.of(key).equals(sample.after()))
+                .map(key -> sample.further(page.items().size(), key))
+                .orElseGet(sample::nextSpot);
+    }
+
+    static List<String> keys(DrillPlan plan) {
+        return plan.source().keys().own().stream().map(TableKeys.Part::name).toList();
     }
 
     /** Keys may be personal data: evidence has only hashes of them, which depend on the table. */

@@ -9,17 +9,24 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableItems;
 import io.pitrguard.port.TableItems.ItemPage;
 import io.pitrguard.port.TableItems.ScanOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the places of the source that are compared later, before the moment that will be restored. */
 final class SourceLook {
+    /** A place that was begun is read to its end, even if the step lasts somewhat longer. */
+    private static final Duration TO_END = Duration.ofMinutes(3);
+
     private final ReadTools reads;
+    private final PageSize pages;
 
     SourceLook(ReadTools reads) {
         this.reads = reads;
+        this.pages = new PageSize(reads.share(), PageSize.LARGEST_EVENTUAL);
     }
 
     /** What a part of the look came to. */
@@ -27,12 +34,18 @@ final class SourceLook {
         /** So far it is. */
         record Looked(SampleLook look) implements Outcome {}
 
+        /** The next place follows when the units that were read are paid for. */
+        record Paused(SampleLook look, Duration pause) implements Outcome {}
+
         /** The same place must be looked at again later. */
         record Later(SampleLook look, Cause cause) implements Outcome {}
 
         /** The source cannot be read. */
         record NotPossible(Cause cause) implements Outcome {}
     }
+
+    /** What a place had, and the units that it took. */
+    private record Place(SampleLook.Spot spot, double units) {}
 
     /** Begins with the places of the sample. */
     static SampleLook begin(DrillPlan plan) {
@@ -44,36 +57,57 @@ final class SourceLook {
         Instant deadline = reads.deadline();
         SampleLook look = before;
         while (!look.over()) {
-            ScanOrder order = new ScanOrder(
-                    plan.source().table(),
-                    look.spots().size(),
-                    SampleCheck.places(plan),
-                    Optional.empty(),
-                    SampleCheck.limit(plan));
-            switch (reads.read(deadline, items -> items.scan(order), ItemPage::consumed)) {
-                case Result.Failure<ItemPage>(Cause cause) -> {
+            switch (place(plan, look.spots().size(), deadline)) {
+                case Result.Failure<Place>(Cause cause) -> {
                     return failed(look, cause);
                 }
-                case Result.Success<ItemPage>(ItemPage page) -> look = look.with(spot(plan, page), page.consumed());
+                case Result.Success<Place>(Place place) -> look = look.with(place.spot(), place.units());
             }
         }
         return new Outcome.Looked(look);
     }
 
-    private static Outcome failed(SampleLook look, Cause cause) {
+    private Outcome failed(SampleLook look, Cause cause) {
         if (cause.kind() == Cause.Kind.OUT_OF_TIME) {
-            return new Outcome.Looked(look);
+            return reads.pause()
+                    .<Outcome>map(pause -> new Outcome.Paused(look, pause))
+                    .orElseGet(() -> new Outcome.Looked(look));
         }
         return ReadTools.lasting(cause)
                 .<Outcome>map(Outcome.NotPossible::new)
                 .orElseGet(() -> new Outcome.Later(look, cause));
     }
 
-    private static SampleLook.Spot spot(DrillPlan plan, ItemPage page) {
+    private Result<Place> place(DrillPlan plan, int number, Instant deadline) {
         Map<Long, Long> digests = new HashMap<>();
-        for (Item item : page.items()) {
-            digests.put(ItemDigest.of(SampleCheck.key(plan, item)), ItemDigest.of(item));
-        }
-        return new SampleLook.Spot(digests, page.next().isEmpty());
+        List<String> keys = SampleCheck.keys(plan);
+        int most = SampleCheck.itemsOfPlace(plan);
+        double units = 0;
+        int read = 0;
+        Instant until = deadline;
+        Optional<Item> after = Optional.empty();
+        do {
+            ScanOrder order = new ScanOrder(
+                    plan.source().table(), number, SampleCheck.places(plan), after, pages.limit(most - read));
+            switch (reads.read(until, pages.planned(order.limit()), items -> items.scan(order), ItemPage::consumed)) {
+                case Result.Failure<ItemPage>(Cause cause) -> {
+                    return new Result.Failure<>(cause);
+                }
+                case Result.Success<ItemPage>(ItemPage page) -> {
+                    pages.seen(page.items().size(), page.consumed());
+                    page.items().forEach(item -> digests.put(ItemDigest.of(item.only(keys)), ItemDigest.of(item)));
+                    units += page.consumed();
+                    read += page.items().size();
+                    until = deadline.plus(TO_END);
+                    // A page that AWS repeats ends the place.
+                    boolean over = page.next().isEmpty();
+                    if (over || page.next().equals(after)) {
+                        return new Result.Success<>(new Place(new SampleLook.Spot(digests, over), units));
+                    }
+                    after = page.next();
+                }
+            }
+        } while (read < most);
+        return new Result.Success<>(new Place(new SampleLook.Spot(digests, false), units));
     }
 }

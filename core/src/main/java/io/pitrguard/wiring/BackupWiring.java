@@ -37,7 +37,7 @@ public final class BackupWiring {
         this.clients = clients;
         this.store = store;
         this.time = clients.time(machine);
-        this.backups = new DynamoDbTableBackups(clients.dynamoDb(), clients.pacedDynamoDb());
+        this.backups = new DynamoDbTableBackups(clients.dynamoDb(), clients.pacedDynamoDb(), machine);
         this.tables = RestoreWiring.tableRestores(clients);
     }
 

@@ -28,6 +28,19 @@ class DynamoDbDrillStoreTest extends DrillStoreContract {
     }
 
     @Test
+    void storesTheLargestRecord() {
+        DrillRecord largest = AnyDrill.largest();
+
+        assertThat(store.create(largest).success().orElseThrow()).isPresent();
+        assertThat(store.read(WHERE, largest.id())
+                        .success()
+                        .orElseThrow()
+                        .orElseThrow()
+                        .record())
+                .isEqualTo(largest);
+    }
+
+    @Test
     void namesALedgerThatDoesNotExist() {
         DrillStore lost = new DynamoDbDrillStore(LocalDynamoDb.client(), "no-such-ledger");
         DrillRecord record = AnyDrill.full();

@@ -30,7 +30,7 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
 
     private final SandboxAws aws = SandboxAws.start(options -> options.withStaleReads(0));
     private final TableBackups backups =
-            new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().pacedDynamoDb());
+            new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().pacedDynamoDb(), aws.time());
 
     @Override
     protected TableBackups backups() {
@@ -67,6 +67,25 @@ class DynamoDbTableBackupsTest extends TableBackupsContract {
     @Override
     protected Instant now() {
         return aws.time().instant();
+    }
+
+    /** AWS allows five lists a second: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListBackups.html */
+    @Test
+    void readsManyPagesAtThePaceOfAws() {
+        create(ORDERS);
+        for (int number = 0; number < 650; number++) {
+            awsBackup(ORDERS, "backup-" + number);
+        }
+        long before = aws.sandbox().calls().count("ListBackups");
+        Instant began = now();
+
+        assertThat(backups.list(WHERE, Optional.empty()).success().orElseThrow())
+                .hasSize(650);
+
+        // The first page of each type needs no pace: one of all others, seven of AWS Backup.
+        int calls = (int) (aws.sandbox().calls().count("ListBackups") - before);
+        assertThat(calls).isEqualTo(8);
+        assertThat(Duration.between(began, now())).isEqualTo(Duration.ofMillis(200L * (calls - 3)));
     }
 
     @AfterEach

@@ -39,6 +39,30 @@ class PruneBackupsTest {
         return bed;
     }
 
+    /** Each record is looked up, not sought among all backups: that would take minutes. */
+    @Test
+    void decidesAboutTenThousandTables() {
+        BackupTestBed many = new BackupTestBed();
+        int tables = 10_000;
+        for (int number = 0; number < tables; number++) {
+            String name = "books-" + number;
+            many.create(name);
+            many.taken(BackupTestBed.WHERE.table(name));
+        }
+        many.days(40);
+
+        assertThat(many.prune()
+                        .plan(BackupTestBed.WHERE)
+                        .success()
+                        .orElseThrow()
+                        .decisions())
+                .hasSize(tables);
+        DueBackups.Due due = many.due().find(BackupTestBed.WHERE).success().orElseThrow();
+        assertThat(due.asked()).isEqualTo(tables);
+        assertThat(due.due()).hasSize(tables);
+        assertThat(due.problems()).isEmpty();
+    }
+
     @Test
     void deletesWhatThePolicyKeepsNoLonger() {
         PruneBackups.Plan plan = plan();

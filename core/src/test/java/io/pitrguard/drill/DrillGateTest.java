@@ -99,7 +99,7 @@ class DrillGateTest {
 
     private DrillPlan plan(TableRef table) {
         DrillRequest request =
-                new DrillRequest(table, new RestoreMoment.Latest(), MONTHLY, DrillFleet.SCHEDULE, fleet.times);
+                new DrillRequest(table, new RestoreMoment.Latest(), MONTHLY, DrillFleet.SCHEDULE, 500, fleet.times);
         return ((DrillPlanning.Ready) fleet.planner().plan(request)).plan();
     }
 

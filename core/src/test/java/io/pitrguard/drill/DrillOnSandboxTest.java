@@ -153,7 +153,12 @@ class DrillOnSandboxTest {
 
     private DrillRecord drill() {
         DrillRequest request = new DrillRequest(
-                orders, new RestoreMoment.Latest(), EVERYTHING, AnyDrill.order(), new RestoreTimes(ZoneOffset.UTC));
+                orders,
+                new RestoreMoment.Latest(),
+                EVERYTHING,
+                AnyDrill.order(),
+                500,
+                new RestoreTimes(ZoneOffset.UTC));
         BeginDrill.Outcome begun =
                 DrillWiring.begin(aws.clients(), store, aws.time()).begin(request);
         assertThat(begun).isInstanceOf(BeginDrill.Outcome.Begun.class);

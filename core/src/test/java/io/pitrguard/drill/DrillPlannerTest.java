@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreMoment;
@@ -11,6 +12,8 @@ import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrillPlannerTest {
@@ -70,6 +73,44 @@ class DrillPlannerTest {
         assertThat(reason(off, new RestoreMoment.Latest())).contains("is off");
     }
 
+    @Test
+    void estimatesTheTimeOfTheChecks() {
+        assertThat(ready(new RestoreMoment.Latest()).estimate().checks())
+                .hasValueSatisfying(checks ->
+                        assertThat(checks.expected()).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(11)));
+
+        BeginDrill.Outcome begun = new BeginDrill(fleet.planner(), fleet.store).begin(request(MONTHLY));
+
+        assertThat(((BeginDrill.Outcome.Begun) begun).record().log())
+                .anySatisfy(event -> assertThat(event.what()).startsWith("The checks will take about "));
+    }
+
+    @Test
+    void tellsWhenTheChecksAloneTakeLongerThanTheTarget() {
+        DrillRequirement quick = new DrillRequirement(
+                MONTHLY.every(),
+                Optional.of(Duration.ofMinutes(5)),
+                Optional.empty(),
+                100,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+
+        BeginDrill.Outcome begun = new BeginDrill(fleet.planner(), fleet.store).begin(request(quick));
+
+        assertThat(((BeginDrill.Outcome.Begun) begun).record().log())
+                .anySatisfy(event -> assertThat(event.what()).contains("longer than the targetTime of 5 min"));
+    }
+
+    @Test
+    void refusesADrillWhoseChecksCannotEnd() {
+        fleet.budget = new DrillBudget(5, 5, Optional.empty(), 1);
+
+        assertThat(reason(orders, new RestoreMoment.Latest()))
+                .contains("nothing would be proven", "Set drills.readsPerSecond to ");
+    }
+
     private DrillPlan ready(RestoreMoment moment) {
         return ((DrillPlanning.Ready) plan(orders, moment)).plan();
     }
@@ -79,6 +120,15 @@ class DrillPlannerTest {
     }
 
     private DrillPlanning plan(TableRef table, RestoreMoment moment) {
-        return fleet.planner().plan(new DrillRequest(table, moment, MONTHLY, AnyDrill.order(), fleet.times));
+        return fleet.planner().plan(request(table, moment, MONTHLY));
+    }
+
+    private DrillRequest request(DrillRequirement requirement) {
+        return request(orders, new RestoreMoment.Latest(), requirement);
+    }
+
+    private DrillRequest request(TableRef table, RestoreMoment moment, DrillRequirement requirement) {
+        return new DrillRequest(
+                table, moment, requirement, AnyDrill.order(), fleet.budget.readsPerSecond(), fleet.times);
     }
 }

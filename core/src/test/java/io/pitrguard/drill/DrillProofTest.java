@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.drill.CheckKind;
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
+import io.pitrguard.domain.drill.CheckTime;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTimes;
@@ -136,7 +137,7 @@ class DrillProofTest {
     @Test
     void provesNothingThatWasNotCheckedInTime() {
         untilChecking(progress -> progress.has(CheckKind.SAMPLE));
-        bed.time.advance(CheckingStep.LIMIT.plusMinutes(30));
+        bed.time.advance(CheckTime.LIMIT.plusMinutes(30));
 
         DrillRecord end = bed.run();
 

@@ -55,6 +55,10 @@ final class DrillTestBed {
     final SettableTime time = new SettableTime(AnyDrill.AT);
     final InMemoryTableRestores tables = new InMemoryTableRestores(time);
     final InMemoryTableItems items = new InMemoryTableItems();
+
+    /** What checks read. */
+    TableItems read = items;
+
     final InMemoryTableExports exports = new InMemoryTableExports(time);
     final InMemoryDrillStore store = new InMemoryDrillStore();
     final InMemoryLedger ledger = new InMemoryLedger();
@@ -77,8 +81,13 @@ final class DrillTestBed {
     Interruptions interruptions = new Interruptions(Interruptions.Kind.LOST, 0, () -> {});
 
     DrillTestBed() {
+        this(AnyRestore.shape().billing());
+    }
+
+    /** Makes a table that is paid so. */
+    DrillTestBed(TableShape.Billing billing) {
         Instant since = AnyDrill.AT.minus(Duration.ofDays(3));
-        sourceId = tables.create(SOURCE, shape(), since);
+        sourceId = tables.create(SOURCE, shape(billing), since);
         tables.keys(SOURCE, AnyDrill.KEYS);
         items.create(SOURCE, "pk");
         items.index(SOURCE, "by-day", "day");
@@ -90,13 +99,13 @@ final class DrillTestBed {
         tables.onRestore(call -> items.restore(call.source(), call.target(), restored));
     }
 
-    private static TableShape shape() {
+    private static TableShape shape(TableShape.Billing billing) {
         TableShape any = AnyRestore.shape();
         return new TableShape(
                 any.sizeBytes(),
                 List.of(new TableIndex(
                         "by-day", TableIndex.Kind.GLOBAL, TableIndex.Status.ACTIVE, OptionalLong.of(1_000))),
-                any.billing(),
+                billing,
                 any.encryption(),
                 any.stream());
     }
@@ -185,7 +194,7 @@ final class DrillTestBed {
                 by.wrap(DrillStore.class, store),
                 wrapped,
                 new DrillChecks(
-                        wrapped, by.wrap(TableItems.class, items), by.wrap(TableExports.class, exports()), budget, time),
+                        wrapped, by.wrap(TableItems.class, read), by.wrap(TableExports.class, exports()), budget, time),
                 new AfterDrill(
                         ledger,
                         by.wrap(DrillRecorder.class, this::evidence),

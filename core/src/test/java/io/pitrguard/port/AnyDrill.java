@@ -4,6 +4,8 @@ import io.pitrguard.domain.drill.Abort;
 import io.pitrguard.domain.drill.CheckKind;
 import io.pitrguard.domain.drill.CheckProgress;
 import io.pitrguard.domain.drill.CheckResult;
+import io.pitrguard.domain.drill.CheckTime;
+import io.pitrguard.domain.drill.CountRules;
 import io.pitrguard.domain.drill.DrillCalls;
 import io.pitrguard.domain.drill.DrillEvidenceLink;
 import io.pitrguard.domain.drill.DrillId;
@@ -32,6 +34,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +96,8 @@ public final class AnyDrill {
                 new DrillPlan.Window(AT.minus(Duration.ofDays(3)), MOMENT),
                 DrillTarget.of(SOURCE, SOURCE_ID, AT),
                 requirement,
-                new DrillPlan.Estimate(new TimeEstimate.General(), new RestoreCost.Unknown("No price is known.")),
+                new DrillPlan.Estimate(
+                        new TimeEstimate.General(), new RestoreCost.Unknown("No price is known."), Optional.empty()),
                 order(),
                 AT);
     }
@@ -111,7 +116,8 @@ public final class AnyDrill {
                                 new BigDecimal("0.15"),
                                 new BigDecimal("0.30"),
                                 LocalDate.parse("2026-09-09"),
-                                List.of("More."))),
+                                List.of("More.")),
+                        Optional.of(new CheckTime(1_234.5, 500))),
                 new DrillOrder(
                         "arn:aws:sts::123456789012:assumed-role/Drills/x", "1".repeat(64), Duration.ofHours(2), true),
                 AT);
@@ -147,11 +153,50 @@ public final class AnyDrill {
                         new SegmentProgress(12, Optional.of(key), false),
                         new SegmentProgress(3, Optional.empty(), true),
                         SegmentProgress.NONE),
-                new SampleProgress(2, 100, 90, 5, 3, 2, List.of("0a1b"), Optional.of(MOMENT)),
+                new SampleProgress(2, 7, Optional.of(key), 100, 90, 5, 3, 2, List.of("0a1b"), Optional.of(MOMENT)),
                 Optional.of(SOURCE.arn() + "/export/01"),
                 1,
                 new ReadUnits(12.5, 3),
                 results());
+    }
+
+    /** Returns a record as large as policy and engine allow: a store must hold it. */
+    public static DrillRecord largest() {
+        // Four bytes each.
+        String statement = "\uD83D\uDC18".repeat(1_000);
+        List<DrillRequirement.Assertion> assertions = Collections.nCopies(
+                DrillRequirement.MOST_ASSERTIONS,
+                new DrillRequirement.Assertion(statement, OptionalLong.of(1), OptionalLong.empty()));
+        DrillRequirement requirement = new DrillRequirement(
+                Duration.ofDays(30),
+                Optional.empty(),
+                Optional.empty(),
+                DrillRequirement.LARGEST_SAMPLE,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                assertions);
+        Item key = Item.of(Map.of(
+                "pk".repeat(120), new ItemValue.Text("k".repeat(2048)),
+                "sk".repeat(120), new ItemValue.Text("s".repeat(1024))));
+        List<SegmentProgress> segments = new ArrayList<>(
+                Collections.nCopies(63, new SegmentProgress(Long.MAX_VALUE / 64, Optional.empty(), true)));
+        segments.add(new SegmentProgress(1, Optional.of(key), false));
+        CheckProgress progress = new CheckProgress(
+                segments,
+                SampleProgress.NONE.further(1, key),
+                Optional.of(SOURCE.arn() + "/export/01"),
+                0,
+                new ReadUnits(1e9, 1e9),
+                List.of());
+        for (DrillRequirement.Assertion assertion : assertions) {
+            progress = progress.with(CountRules.assertion(assertion, OptionalLong.of(0), ""));
+        }
+        DrillRecord record = DrillRecord.planned(id(1), plan(requirement));
+        for (int event = 0; event < 2 * DrillRecord.MOST_EVENTS; event++) {
+            record = record.noted(AT, event + ": AWS answered " + "x".repeat(5_000));
+        }
+        return record.with(new DrillState.Checking("id-2", progress));
     }
 
     /** Returns one of each state. */

@@ -148,7 +148,7 @@ final class BackupFunctionBed implements AutoCloseable {
 
     /** Returns the backups of a table that somebody made, oldest first. */
     List<TableBackup> backups(String table) {
-        return new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().dynamoDb())
+        return new DynamoDbTableBackups(aws.clients().dynamoDb(), aws.clients().dynamoDb(), aws.time())
                 .list(aws.where(), Optional.of(table)).success().orElseThrow().stream()
                         .map(ListedBackup::backup)
                         .filter(backup -> backup.kind() == TableBackup.Kind.USER)

@@ -147,8 +147,16 @@ final class DrillParser {
         if (value.isEmpty()) {
             return List.of();
         }
+        List<Value> written = value.get().items("a list of assertions", "Write each below it, after a '-'.");
+        if (written.size() > DrillRequirement.MOST_ASSERTIONS) {
+            value.get()
+                    .refuse(
+                            "has " + written.size() + " assertions, more than " + DrillRequirement.MOST_ASSERTIONS,
+                            "Keep the most important.");
+            return List.of();
+        }
         List<Assertion> assertions = new ArrayList<>();
-        for (Value each : value.get().items("a list of assertions", "Write each below it, after a '-'.")) {
+        for (Value each : written) {
             Optional<Fields> keys = each.fields(ASSERTION);
             Optional<Assertion> assertion = keys.isPresent() ? assertion(each, keys.get()) : Optional.empty();
             if (assertion.isPresent()) {

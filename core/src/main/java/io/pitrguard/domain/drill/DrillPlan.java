@@ -36,8 +36,14 @@ public record DrillPlan(
      */
     public record Window(Instant earliest, Instant latest) {}
 
-    /** How long the restore is expected to take, and what it is expected to cost. */
-    public record Estimate(TimeEstimate time, RestoreCost cost) {}
+    /**
+     * What it is expected to take.
+     *
+     * @param time of the restore
+     * @param cost of the restore
+     * @param checks how long the checks take at the pace of the policy; empty where AWS left out the table's size
+     */
+    public record Estimate(TimeEstimate time, RestoreCost cost, Optional<CheckTime> checks) {}
 
     /** Whether the moment is the latest that AWS offered when the drill was planned. */
     public boolean latest() {

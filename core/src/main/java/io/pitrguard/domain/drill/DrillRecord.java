@@ -36,6 +36,9 @@ public record DrillRecord(
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
 
+    /** How long an entry is at most: AWS's messages may name whole policies. */
+    private static final int LONGEST_EVENT = 500;
+
     public DrillRecord {
         log = List.copyOf(log);
         checks = List.copyOf(checks);
@@ -146,7 +149,11 @@ public record DrillRecord(
 
     private List<RestoreEvent> with(RestoreEvent event) {
         List<RestoreEvent> all = new ArrayList<>(log);
-        all.add(event);
+        all.add(new RestoreEvent(
+                event.at(),
+                event.what().length() > LONGEST_EVENT
+                        ? event.what().substring(0, LONGEST_EVENT - 1) + "…"
+                        : event.what()));
         if (all.size() > MOST_EVENTS) {
             all.remove(MOST_EVENTS / 2);
         }

@@ -1,5 +1,6 @@
 package io.pitrguard.domain.drill;
 
+import io.pitrguard.domain.item.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 /**
  * How far the comparison of a sample is.
  *
- * @param spot the next place of the table to look at, from 0
+ * @param spot the place of the table that is looked at, from 0
+ * @param looked how many items were looked at there
+ * @param after the key behind which to look on there; empty at its beginning
  * @param compared how many items were compared, each of them in at least one of the two tables
  * @param restored how many of them the restored table has
  * @param explained how many differ because they were written or deleted after the moment
@@ -19,6 +22,8 @@ import java.util.Optional;
  */
 public record SampleProgress(
         int spot,
+        int looked,
+        Optional<Item> after,
         long compared,
         long restored,
         long explained,
@@ -27,7 +32,8 @@ public record SampleProgress(
         List<String> examples,
         Optional<Instant> newest) {
     /** Nothing was compared. */
-    public static final SampleProgress NONE = new SampleProgress(0, 0, 0, 0, 0, 0, List.of(), Optional.empty());
+    public static final SampleProgress NONE =
+            new SampleProgress(0, 0, Optional.empty(), 0, 0, 0, 0, 0, List.of(), Optional.empty());
 
     private static final int MOST_EXAMPLES = 3;
 
@@ -63,6 +69,8 @@ public record SampleProgress(
         }
         return new SampleProgress(
                 spot,
+                looked,
+                after,
                 compared + (comparison == Comparison.OUTSIDE ? 0 : 1),
                 restored + (inRestored ? 1 : 0),
                 explained + (comparison == Comparison.EXPLAINED ? 1 : 0),
@@ -79,7 +87,21 @@ public record SampleProgress(
 
     /** Returns the progress at the next place of the table. */
     public SampleProgress nextSpot() {
-        return new SampleProgress(spot + 1, compared, restored, explained, unexplained, wrong, examples, newest);
+        return at(spot + 1, 0, Optional.empty());
+    }
+
+    /**
+     * Returns the progress behind some more items of the same place.
+     *
+     * @param key of the last one
+     */
+    public SampleProgress further(int items, Item key) {
+        return at(spot, looked + items, Optional.of(key));
+    }
+
+    private SampleProgress at(int place, int items, Optional<Item> key) {
+        return new SampleProgress(
+                place, items, key, compared, restored, explained, unexplained, wrong, examples, newest);
     }
 
     private Optional<Instant> later(Optional<Instant> written) {

@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * @param timeAttribute the attribute that shows when an item was last written; empty: none does
  * @param exactCount where an export of the same moment is put, whose exact count the restored table must have; empty: no
  *     export is made
- * @param assertions statements on the restored table that must find as many items as they say
+ * @param assertions statements on the restored table that must find as many items as they say: ten at most, so that the
+ *     record of a drill fits into an item of the ledger
  */
 public record DrillRequirement(
         Duration every,
@@ -40,6 +41,9 @@ public record DrillRequirement(
     /** The largest sample. */
     public static final int LARGEST_SAMPLE = 1_000_000;
 
+    /** How many statements a drill carries out at most. */
+    public static final int MOST_ASSERTIONS = 10;
+
     public DrillRequirement {
         assertions = List.copyOf(assertions);
         if (every.compareTo(SHORTEST) < 0 || every.compareTo(LONGEST) > 0) {
@@ -47,6 +51,9 @@ public record DrillRequirement(
         }
         if (sample < 1 || sample > LARGEST_SAMPLE) {
             throw new IllegalArgumentException("a sample has 1 to 1000000 items, not " + sample);
+        }
+        if (assertions.size() > MOST_ASSERTIONS) {
+            throw new IllegalArgumentException("a drill has 10 assertions at most, not " + assertions.size());
         }
     }
 

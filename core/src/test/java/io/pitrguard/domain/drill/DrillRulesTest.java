@@ -133,7 +133,7 @@ class DrillRulesTest {
                 plan.window(),
                 plan.target(),
                 plan.requirement(),
-                new DrillPlan.Estimate(plan.estimate().time(), cost),
+                new DrillPlan.Estimate(plan.estimate().time(), cost, plan.estimate().checks()),
                 plan.order(),
                 plan.plannedAt());
     }

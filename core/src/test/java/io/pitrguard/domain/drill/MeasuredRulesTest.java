@@ -70,6 +70,13 @@ class MeasuredRulesTest {
         assertThat(CountRules.targetTime(twoHours, times.checked(AnyDrill.AT.plusSeconds(7260)))
                         .orElseThrow()
                         .reason())
+                .isEqualTo(
+                        "The restore took 2 h 1 min, longer than 2 h. The table was ready after 10 min; its checks took"
+                                + " the rest. They read faster with a higher drills.readsPerSecond.");
+        DrillTimes late = DrillTimes.NONE.requested(AnyDrill.AT).active(AnyDrill.AT.plusSeconds(7201));
+        assertThat(CountRules.targetTime(twoHours, late.checked(AnyDrill.AT.plusSeconds(7260)))
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("The restore took 2 h 1 min, longer than 2 h.");
     }
 
