@@ -80,8 +80,8 @@ public final class DueBackups {
         return switch (settle.settle(where)) {
             case Result.Failure<SettleBackups.Known>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<SettleBackups.Known>(SettleBackups.Known known) ->
-                names().map(names -> new Judging(known)
-                        .all(names.stream().map(where::table).toList(), until));
+                names().map(names ->
+                        new Judging(known).all(names.stream().map(where::table).toList(), until));
         };
     }
 
@@ -173,7 +173,8 @@ public final class DueBackups {
                 case DescribedTable.Gone _ -> Optional.empty();
                 // A drill deletes it soon, and cannot while a backup is being made.
                 case DescribedTable.Present(TableDescription made)
-                when table.name().startsWith(DrillTarget.PREFIX) && made.restore().isPresent() -> Optional.empty();
+                when table.name().startsWith(DrillTarget.PREFIX)
+                        && made.restore().isPresent() -> Optional.empty();
                 case DescribedTable.Present(TableDescription description) ->
                     DueBackup.of(table, keeping, own(description.tableId()), time.awsInstant());
             });

@@ -146,7 +146,8 @@ public final class DueDrills {
                 .toList();
         // One that failed or proved nothing is repeated, but not in every run.
         Optional<Instant> again = own.stream()
-                .filter(drill -> !drill.state().over() || drill.times().requested().isPresent())
+                .filter(drill ->
+                        !drill.state().over() || drill.times().requested().isPresent())
                 .map(drill -> drill.plan().plannedAt())
                 .max(Comparator.naturalOrder())
                 .map(last -> DrillRules.again(asked.get(), last))

@@ -75,9 +75,7 @@ final class PlannedStep {
                                 record -> new DrillStep.Wait(record, PAUSE));
             case SourceLook.Outcome.Paused(SampleLook look, Duration pause) ->
                 tools.write(
-                        read,
-                        read.record().withLook(Optional.of(look)),
-                        record -> new DrillStep.Wait(record, pause));
+                        read, read.record().withLook(Optional.of(look)), record -> new DrillStep.Wait(record, pause));
             case SourceLook.Outcome.Looked(SampleLook look) ->
                 tools.write(read, looked(read.record(), look), DrillStep.Again::new);
         };

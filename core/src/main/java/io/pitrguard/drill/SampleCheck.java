@@ -184,9 +184,7 @@ final class SampleCheck {
             Optional<Item> restored = ofSource ? there : here;
             sample = sample.with(
                     rules.compare(
-                            ofSource ? here : there,
-                            restored,
-                            sampled.look().before(sample.spot(), key)),
+                            ofSource ? here : there, restored, sampled.look().before(sample.spot(), key)),
                     restored.isPresent(),
                     restored.flatMap(rules::written),
                     hash(plan, key));

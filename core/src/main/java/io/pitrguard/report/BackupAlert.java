@@ -43,8 +43,7 @@ public final class BackupAlert {
      * @param problems all that there are; none where everything works again
      * @param kind why people are notified
      */
-    public static Message of(
-            AccountRegion where, List<BackupProblem> problems, Notification.Kind kind, Instant at) {
+    public static Message of(AccountRegion where, List<BackupProblem> problems, Notification.Kind kind, Instant at) {
         BackupAlert alert = new BackupAlert(where, problems, kind == Notification.Kind.REMINDER);
         MessageContent content = alert.content();
         Alert mail = alert.mail(content);
@@ -57,7 +56,9 @@ public final class BackupAlert {
     }
 
     private Severity severity() {
-        return problems.isEmpty() ? Severity.LOW : problems.stream().anyMatch(BackupProblem::missing) ? Severity.HIGH : Severity.MEDIUM;
+        return problems.isEmpty()
+                ? Severity.LOW
+                : problems.stream().anyMatch(BackupProblem::missing) ? Severity.HIGH : Severity.MEDIUM;
     }
 
     private String title() {
@@ -155,7 +156,10 @@ public final class BackupAlert {
         view.put("count", problems.size());
         view.put(
                 "problems",
-                problems.stream().limit(SHOWN).map(BackupJobView.ProblemView::of).toList());
+                problems.stream()
+                        .limit(SHOWN)
+                        .map(BackupJobView.ProblemView::of)
+                        .toList());
         return view;
     }
 

@@ -89,9 +89,7 @@ class DueDrillsTest {
         assertThat(fleet.begin(since).postponed())
                 .extracting(RunDueDrills.Postponed::reason)
                 .containsExactly("A run begins at most 1 drills.");
-        assertThat(fleet.begin(fleet.time.instant()).begun())
-                .as("the next run")
-                .hasSize(1);
+        assertThat(fleet.begin(fleet.time.instant()).begun()).as("the next run").hasSize(1);
     }
 
     @Test

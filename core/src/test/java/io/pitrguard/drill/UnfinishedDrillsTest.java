@@ -108,11 +108,16 @@ class UnfinishedDrillsTest {
     }
 
     private DrillId kept(Duration keep) {
-        DrillOrder order = new DrillOrder(
-                DrillFleet.SCHEDULE.requester(), DrillFleet.SCHEDULE.policyDigest(), keep, false);
+        DrillOrder order =
+                new DrillOrder(DrillFleet.SCHEDULE.requester(), DrillFleet.SCHEDULE.policyDigest(), keep, false);
         BeginDrill.Outcome.Begun begun = (BeginDrill.Outcome.Begun) new BeginDrill(fleet.planner(), fleet.store)
                 .begin(new DrillRequest(
-                        DrillFleet.WHERE.table("orders"), new RestoreMoment.Latest(), MONTHLY, order, 500, fleet.times));
+                        DrillFleet.WHERE.table("orders"),
+                        new RestoreMoment.Latest(),
+                        MONTHLY,
+                        order,
+                        500,
+                        fleet.times));
         for (int step = 0; step < 100; step++) {
             if (fleet.engine()
                             .advance(DrillFleet.WHERE, begun.record().id())

@@ -58,9 +58,10 @@ class DrillMachineOnMotoE2E {
             assertThat(input.at("/due/input/since").asText()).isEqualTo(SINCE);
             assertThat(input.at("/due/started").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
         });
-        assertThat(function.asked("sweep")).singleElement().satisfies(input -> assertThat(
-                        input.path("sweep").findValuesAsText("id"))
-                .containsExactly("drill-a", "drill-b"));
+        assertThat(function.asked("sweep"))
+                .singleElement()
+                .satisfies(input ->
+                        assertThat(input.path("sweep").findValuesAsText("id")).containsExactly("drill-a", "drill-b"));
         assertThat(function.asked().getLast().has("sweep")).as("at the end").isTrue();
     }
 
@@ -85,8 +86,9 @@ class DrillMachineOnMotoE2E {
 
         assertThat(run.status()).isEqualTo("SUCCEEDED");
         assertThat(run.events()).doesNotContain("MapStateEntered");
-        assertThat(function.asked("sweep")).singleElement().satisfies(input -> assertThat(input.path("sweep"))
-                .isEmpty());
+        assertThat(function.asked("sweep"))
+                .singleElement()
+                .satisfies(input -> assertThat(input.path("sweep")).isEmpty());
     }
 
     @Test
@@ -146,10 +148,11 @@ class DrillMachineOnMotoE2E {
     /** As it is, but for the pauses before retries: they are of minutes, and the interpreter waits them out. */
     private static JsonNode quick() {
         JsonNode copy = definition.deepCopy();
-        copy.findParents("IntervalSeconds").forEach(retry -> ((ObjectNode) retry)
-                .put("IntervalSeconds", 1)
-                .put("BackoffRate", 1)
-                .remove(List.of("MaxDelaySeconds", "JitterStrategy")));
+        copy.findParents("IntervalSeconds")
+                .forEach(retry -> ((ObjectNode) retry)
+                        .put("IntervalSeconds", 1)
+                        .put("BackoffRate", 1)
+                        .remove(List.of("MaxDelaySeconds", "JitterStrategy")));
         return copy;
     }
 }

@@ -57,7 +57,8 @@ class DrillKilledTest {
             assertThat(drill.evidence()).isPresent();
             assertThat(bed.drills()).hasSize(1);
             assertThat(bed.aws.sandbox().tables().names()).containsExactlyInAnyOrder(DrillTestBed.LEDGER, "orders");
-            assertThat(DrillTestBed.object(repeated.invoke(Json.write(Map.of("sweep", List.of(Map.of("id", ids.getFirst())))))))
+            assertThat(DrillTestBed.object(repeated.invoke(
+                            Json.write(Map.of("sweep", List.of(Map.of("id", ids.getFirst())))))))
                     .extracting("open", "remaining")
                     .containsExactly(false, 0L);
         }
@@ -76,8 +77,9 @@ class DrillKilledTest {
 
         private String invoke(String event) {
             for (int call = 0; call < 60; call++) {
-                KillSwitch kill =
-                        random.nextInt(3) == 0 ? new KillSwitch(1 + random.nextInt(8), random.nextBoolean()) : KillSwitch.never();
+                KillSwitch kill = random.nextInt(3) == 0
+                        ? new KillSwitch(1 + random.nextInt(8), random.nextBoolean())
+                        : KillSwitch.never();
                 try {
                     return bed.invoke(event, bed.aws.clients(kill::watch));
                 } catch (KillSwitch.Killed killed) {

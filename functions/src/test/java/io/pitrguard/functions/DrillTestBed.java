@@ -167,8 +167,7 @@ final class DrillTestBed implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 List.of());
-        Ledger.Stored read =
-                ledger.read(aws.where().table(name)).success().orElseThrow();
+        Ledger.Stored read = ledger.read(aws.where().table(name)).success().orElseThrow();
         assertThat(ledger.write(read, record, List.of()).success().orElseThrow())
                 .isPresent();
     }
@@ -187,9 +186,7 @@ final class DrillTestBed implements AutoCloseable {
     }
 
     String dueNow() {
-        return Json.write(Map.of(
-                "due",
-                Map.of("started", aws.time().instant().toString(), "input", Map.of())));
+        return Json.write(Map.of("due", Map.of("started", aws.time().instant().toString(), "input", Map.of())));
     }
 
     static List<String> ids(String answer) {
@@ -301,10 +298,7 @@ final class DrillTestBed implements AutoCloseable {
                 Duration.ofSeconds(10),
                 reporting,
                 new Settings.LedgerSettings(
-                                Optional.of(LEDGER),
-                                Duration.ofDays(400),
-                                Duration.ofDays(1),
-                                FlappingRules.STANDARD)
+                                Optional.of(LEDGER), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD)
                         .with(new Settings.Evidence(EVIDENCE, Duration.ofDays(400))),
                 new Settings.DriftSettings(Optional.empty(), Duration.ofMinutes(5)),
                 DeployedComponents.NONE,

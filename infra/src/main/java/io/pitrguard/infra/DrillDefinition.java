@@ -48,8 +48,7 @@ record DrillDefinition(String invoke, String function, int atOnce) {
 
     /** A call that is repeated answers the same drills: those that it has begun are in the ledger. */
     private Map<String, Object> beginning() {
-        Map<String, Object> task =
-                task(object("due", object("input.$", "$", "started.$", "$$.Execution.StartTime")));
+        Map<String, Object> task = task(object("due", object("input.$", "$", "started.$", "$$.Execution.StartTime")));
         task.put("ResultSelector", object("any.$", "$.Payload.any", "drills.$", "$.Payload.drills"));
         task.put("ResultPath", "$.due");
         task.put("Retry", List.of(retry(OF_LAMBDA, 2, 8), stillRunning(), retry(OF_THE_CALL, 10, 3)));

@@ -74,8 +74,8 @@ final class Drills extends Construct {
     List<AlarmSpec> alarms(AlarmTexts texts) {
         List<AlarmSpec> alarms = new ArrayList<>();
         alarms.add(AlarmSpecs.ofDrills(machine, texts));
-        alarms.addAll(AlarmSpecs.ofDeadLetters(
-                Map.of(FunctionKind.DRILL.key() + "-schedule-dlq", schedule.dead()), texts));
+        alarms.addAll(
+                AlarmSpecs.ofDeadLetters(Map.of(FunctionKind.DRILL.key() + "-schedule-dlq", schedule.dead()), texts));
         return alarms;
     }
 }

@@ -45,7 +45,9 @@ class DrillMachineTest {
         assertThat(CHILD.at("/ProcessorConfig"))
                 .isEqualTo(json("{'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}"));
         assertThat(STATES.at("/Drills/ItemsPath").asText()).isEqualTo("$.due.drills");
-        assertThat(STATES.at("/Drills/MaxConcurrency").asInt()).as("as the policy says").isEqualTo(3);
+        assertThat(STATES.at("/Drills/MaxConcurrency").asInt())
+                .as("as the policy says")
+                .isEqualTo(3);
         assertThat(STATES.at("/Drills/ToleratedFailurePercentage").asInt()).isEqualTo(100);
         assertThat(STATES.at("/Drills/Catch/0/Next").asText()).isEqualTo("CleanUp");
         assertThat(CHILD.at("/StartAt").asText()).isEqualTo("Advance");
@@ -126,8 +128,7 @@ class DrillMachineTest {
 
     @Test
     void runsDailyAndSaysForWhichTime() {
-        Map<String, Object> schedule =
-                Synth.at(Synth.resource(TEMPLATE, "AWS::Scheduler::Schedule"), "Properties");
+        Map<String, Object> schedule = Synth.at(Synth.resource(TEMPLATE, "AWS::Scheduler::Schedule"), "Properties");
         TemplateValues values = new TemplateValues(TEMPLATE, HERE);
         Map<String, Object> target = Synth.at(schedule, "Target");
 
@@ -171,15 +172,7 @@ class DrillMachineTest {
                         "DrillTablesLeft",
                         "./pitr-guard drill report --region eu-west-1");
         Deployed.with(
-                        Map.of(
-                                "recovery",
-                                "true",
-                                "drills",
-                                "true",
-                                "evidence",
-                                "false",
-                                "footprint",
-                                "lean"),
+                        Map.of("recovery", "true", "drills", "true", "evidence", "false", "footprint", "lean"),
                         Deployed.DRILLING)
                 .resourceCountIs("AWS::CloudWatch::Dashboard", 0);
     }

@@ -80,8 +80,7 @@ class DrillStackTest {
                                 "dynamodb:DescribeTable"))
                 .containsEntry("ExportForDrill", List.of("dynamodb:ExportTableToPointInTime"))
                 .containsEntry("ReadExport", List.of("dynamodb:DescribeExport"))
-                .containsEntry(
-                        "WriteExport", List.of("s3:AbortMultipartUpload", "s3:PutObject", "s3:PutObjectAcl"));
+                .containsEntry("WriteExport", List.of("s3:AbortMultipartUpload", "s3:PutObject", "s3:PutObjectAcl"));
         assertThat(actions.keySet())
                 .containsExactlyInAnyOrder(
                         "RestoreForDrill",
@@ -132,7 +131,8 @@ class DrillStackTest {
                                 && !action.equals("dynamodb:ListTables")))
                 .flatExtracting(statement -> texts(statement.get("Resource")))
                 .as("all by name")
-                .allMatch(arn -> arn.equals(DRILLS) || SOURCES.contains(arn) || arn.endsWith("table/pitr-guard-ledger"));
+                .allMatch(
+                        arn -> arn.equals(DRILLS) || SOURCES.contains(arn) || arn.endsWith("table/pitr-guard-ledger"));
     }
 
     @Test
@@ -199,8 +199,7 @@ class DrillStackTest {
     @ParameterizedTest
     @CsvSource({"account", "large-account", "organization"})
     void theStackWithEverythingElseIsTheSameWithTheOption(String mode) {
-        Map<String, String> base =
-                mode.equals("organization") ? Variant.organization(Map.of()) : Map.of("mode", mode);
+        Map<String, String> base = mode.equals("organization") ? Variant.organization(Map.of()) : Map.of("mode", mode);
         Map<String, String> more = new HashMap<>(base);
         more.putAll(Map.of("drills", "true", "drillSchedule", "rate(12 hours)", "evidenceBucket", "evidence"));
 
@@ -268,7 +267,8 @@ class DrillStackTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rate(1 day)", "rate(12 hours)", "rate(1 hour)", "cron(0 2 * * ? *)", "cron(30 1 ? * MON-FRI *)"})
+            strings = {"rate(1 day)", "rate(12 hours)", "rate(1 hour)", "cron(0 2 * * ? *)", "cron(30 1 ? * MON-FRI *)"
+            })
     void takesTheSchedulesOfTheScheduler(String expression) {
         assertThat(DeploymentOptions.read(Map.of("drills", "true", "drillSchedule", expression), Optional.empty())
                         .recovery()
@@ -286,8 +286,8 @@ class DrillStackTest {
 
     @Test
     void refusesAnEvidenceBucketThatIsNoName() {
-        assertThatThrownBy(() -> DeploymentOptions.read(
-                        Map.of("evidenceBucket", "arn:aws:s3:::evidence"), Optional.empty()))
+        assertThatThrownBy(() ->
+                        DeploymentOptions.read(Map.of("evidenceBucket", "arn:aws:s3:::evidence"), Optional.empty()))
                 .isInstanceOf(OptionsException.class)
                 .hasMessageContaining("Write the name of a bucket.");
     }

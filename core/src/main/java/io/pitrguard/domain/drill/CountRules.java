@@ -96,7 +96,9 @@ public final class CountRules {
                                     text(took),
                                     "The restore took " + text(took) + ", longer than " + text(target) + "."
                                             + checks(times, target)))
-                    .orElseGet(() -> question.notProven("not known", "The restore was never ready and checked, or a clock was set back meanwhile."));
+                    .orElseGet(() -> question.notProven(
+                            "not known",
+                            "The restore was never ready and checked, or a clock was set back meanwhile."));
         });
     }
 

@@ -68,7 +68,18 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, notification, look);
+        return new DrillRecord(
+                id,
+                plan,
+                next,
+                with(new RestoreEvent(at, what)),
+                times,
+                checks,
+                abort,
+                calls,
+                evidence,
+                notification,
+                look);
     }
 
     /** Returns the record with one more entry. */
@@ -93,7 +104,8 @@ public record DrillRecord(
 
     /** Returns the record of a drill that ended before its checks did. */
     public DrillRecord aborted(Abort why) {
-        return new DrillRecord(id, plan, state, log, times, checks, Optional.of(why), calls, evidence, notification, look);
+        return new DrillRecord(
+                id, plan, state, log, times, checks, Optional.of(why), calls, evidence, notification, look);
     }
 
     /** Returns the record with other ids of calls. */
@@ -108,7 +120,8 @@ public record DrillRecord(
 
     /** Returns the record with its evidence. */
     public DrillRecord with(DrillEvidenceLink link) {
-        return new DrillRecord(id, plan, state, log, times, checks, abort, calls, Optional.of(link), notification, look);
+        return new DrillRecord(
+                id, plan, state, log, times, checks, abort, calls, Optional.of(link), notification, look);
     }
 
     /** Returns the record after a step of notifying people of its end. */
