@@ -134,8 +134,7 @@ public final class DueDrills {
 
     private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> drills) {
         Optional<DrillRequirement> asked = requirement(policy, table);
-        boolean made = table.table().name().startsWith(DrillTarget.PREFIX);
-        if (asked.isEmpty() || made || table.identity().isEmpty()) {
+        if (asked.isEmpty() || table.identity().isEmpty()) {
             return Optional.empty();
         }
         Identity identity = table.identity().get();
@@ -164,9 +163,10 @@ public final class DueDrills {
                         .findFirst()));
     }
 
-    /** Returns what the rule asks that applied when the table was last observed; nothing of exempt tables. */
+    /** Returns what the rule asks that applied when the table was last observed; nothing of tables that are exempt, or a drill's. */
     private static Optional<DrillRequirement> requirement(Policy policy, TableRecord table) {
         boolean judged = table.present()
+                && !table.table().name().startsWith(DrillTarget.PREFIX)
                 && table.lastObservation().filter(last -> !last.exempt()).isPresent();
         return table.rule()
                 .filter(_ -> judged)

@@ -78,6 +78,10 @@ final class SourceLook {
                 .orElseGet(() -> new Outcome.Later(look, cause));
     }
 
+    private static ScanOrder order(DrillPlan plan, int number, Optional<Item> after, int limit) {
+        return new ScanOrder(plan.source().table(), number, SampleCheck.places(plan), after, limit);
+    }
+
     private Result<Place> place(DrillPlan plan, int number, Instant deadline) {
         Map<Long, Long> digests = new HashMap<>();
         List<String> keys = SampleCheck.keys(plan);
@@ -87,8 +91,7 @@ final class SourceLook {
         Instant until = deadline;
         Optional<Item> after = Optional.empty();
         do {
-            ScanOrder order = new ScanOrder(
-                    plan.source().table(), number, SampleCheck.places(plan), after, pages.limit(most - read));
+            ScanOrder order = order(plan, number, after, pages.limit(most - read));
             switch (reads.read(until, pages.planned(order.limit()), items -> items.scan(order), ItemPage::consumed)) {
                 case Result.Failure<ItemPage>(Cause cause) -> {
                     return new Result.Failure<>(cause);
