@@ -163,7 +163,7 @@ public final class DueDrills {
                         .findFirst()));
     }
 
-    /** Returns what the rule asks that applied when the table was last observed; nothing of exempt or a drill's own tables. */
+    /** Returns what the rule asks that applied when the table was last observed; none of tables that drills made. */
     private static Optional<DrillRequirement> requirement(Policy policy, TableRecord table) {
         boolean judged = table.present()
                 && !table.table().name().startsWith(DrillTarget.PREFIX)
