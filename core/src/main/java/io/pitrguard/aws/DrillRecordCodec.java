@@ -81,7 +81,7 @@ final class DrillRecordCodec {
         record.abort().ifPresent(abort -> item.map(ABORT, write(abort)));
         record.evidence()
                 .ifPresent(link -> item.map(
-                        EVIDENCE, 
+                        EVIDENCE,
                         new ItemWriter()
                                 .number(NUMBER, link.number())
                                 .text(DIGEST, link.digest())
@@ -91,7 +91,7 @@ final class DrillRecordCodec {
 
     private static ItemWriter write(ItemWriter item, EndNotification notification) {
         return switch (notification) {
-            case EndNotification.Pending(boolean mayRepeat) -> 
+            case EndNotification.Pending(boolean mayRepeat) ->
                 item.text(MAY_REPEAT, mayRepeat ? Optional.of(MAY_REPEAT) : Optional.empty());
             case EndNotification.Begun(Instant at) -> item.instant(NOTIFYING, at);
             case EndNotification.Settled(Instant at) -> item.instant(NOTIFIED, at);

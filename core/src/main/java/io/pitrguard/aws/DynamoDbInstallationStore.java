@@ -132,8 +132,7 @@ public final class DynamoDbInstallationStore implements InstallationStore {
                 LedgerKeys.self(where, DRILLS),
                 LeftoversNotified.NOTHING,
                 fields -> new LeftoversNotified(
-                        new NotifiedState<>(
-                                new TreeSet<>(fields.texts(OPEN)), fields.optionalInstant(NOTIFIED_AT)),
+                        new NotifiedState<>(new TreeSet<>(fields.texts(OPEN)), fields.optionalInstant(NOTIFIED_AT)),
                         fields.flag(BEGUN)));
     }
 

@@ -20,8 +20,8 @@ final class AfterLog {
     /** Returns when a drill that is over ended: entries after that are about the work that follows. */
     static Instant end(DrillRecord drill) {
         return drill.log().stream()
-                .filter(event -> !event.what().startsWith(EVIDENCE)
-                        && !event.what().startsWith(NOTIFICATION))
+                .filter(event ->
+                        !event.what().startsWith(EVIDENCE) && !event.what().startsWith(NOTIFICATION))
                 .reduce((_, last) -> last)
                 .orElseThrow()
                 .at();

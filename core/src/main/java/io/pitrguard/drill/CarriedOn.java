@@ -30,8 +30,7 @@ final class CarriedOn {
     /** Whether a drill was carried on not long ago. Whoever is killed right after that finds it out by this. */
     static boolean recently(DrillRecord drill, Instant now) {
         return drill.log().stream()
-                .anyMatch(event -> event.what().startsWith(WHAT)
-                        && event.at().isAfter(now.minus(RECENTLY)));
+                .anyMatch(event -> event.what().startsWith(WHAT) && event.at().isAfter(now.minus(RECENTLY)));
     }
 
     /** Whether a drill has been over for so long that whoever carried it out should have finished. */

@@ -117,7 +117,8 @@ public final class DrillSweeper {
     private void resumed(AccountRegion where, Found found) {
         Instant now = time.awsInstant();
         switch (store.list(where)) {
-            case Result.Failure<DrillStore.Listing>(Cause cause) -> found.problems().add(cause);
+            case Result.Failure<DrillStore.Listing>(Cause cause) ->
+                found.problems().add(cause);
             case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
                 listing.drills().stream()
                         .filter(drill -> CarriedOn.recently(drill, now))

@@ -31,8 +31,7 @@ public final class LeftoverNotices {
      *
      * @param reminderInterval the time between two reminders of what lasts
      */
-    public LeftoverNotices(
-            InstallationStore store, LeftoverNotifier notifier, Duration reminderInterval, Time time) {
+    public LeftoverNotices(InstallationStore store, LeftoverNotifier notifier, Duration reminderInterval, Time time) {
         this.store = store;
         this.notifier = notifier;
         this.reminderInterval = reminderInterval;
@@ -43,8 +42,7 @@ public final class LeftoverNotices {
     public Optional<Cause> notify(AccountRegion where, Swept swept) {
         return switch (store.leftovers(where)) {
             case Result.Failure<LeftoversNotified>(Cause cause) -> Optional.of(cause);
-            case Result.Success<LeftoversNotified>(LeftoversNotified known) ->
-                notify(where, swept, known);
+            case Result.Success<LeftoversNotified>(LeftoversNotified known) -> notify(where, swept, known);
         };
     }
 

@@ -69,8 +69,7 @@ final class NotifyingStep {
     /** After the limit the sweeper goes on. */
     private Result<DrillStep> later(Stored own, Cause cause, boolean mayRepeat) {
         Instant now = tools.now();
-        DrillRecord next =
-                own.record().with(new EndNotification.Pending(mayRepeat || mayHaveReached(cause)));
+        DrillRecord next = own.record().with(new EndNotification.Pending(mayRepeat || mayHaveReached(cause)));
         String why = AfterLog.NOTIFICATION + " not sent yet. " + cause.message();
         boolean known = next.log().getLast().what().equals(why);
         boolean giveUp = AfterLog.isOverSince(next, now);

@@ -40,7 +40,8 @@ public final class DrillAlert {
 
     /** Returns the event for other systems: there is one of each drill. */
     public static BusEvent event(DrillEndView view) {
-        return EventParts.fitting(EventKind.DRILL, view, cut -> List.of(cut.table().arn()));
+        return EventParts.fitting(
+                EventKind.DRILL, view, cut -> List.of(cut.table().arn()));
     }
 
     private static Message message(DrillEndView view, Instant at) {
@@ -55,16 +56,12 @@ public final class DrillAlert {
                 content,
                 Set.of(view.table().name()),
                 false,
-                new Announcement(
-                        List.of(event(view)), Optional.of(ChatMessage.of(content, alert, at.toString()))));
+                new Announcement(List.of(event(view)), Optional.of(ChatMessage.of(content, alert, at.toString()))));
     }
 
     private static Alert alert(DrillEndView view) {
         String subject = Subject.of(
-                view.severity(),
-                Optional.of(view.table().name()),
-                title(view),
-                view.account() + ", " + view.region());
+                view.severity(), Optional.of(view.table().name()), title(view), view.account() + ", " + view.region());
         Map<String, String> byProtocol = new LinkedHashMap<>();
         byProtocol.put("default", Json.write(view));
         byProtocol.put("email", text(view, content(view)));
@@ -82,8 +79,7 @@ public final class DrillAlert {
                 MessageKind.DRILL,
                 view.severity(),
                 Printable.line(view.table().name() + ": " + title(view)),
-                Printable.line("Table %s in %s: %s."
-                        .formatted(view.table().name(), place, title(view))),
+                Printable.line("Table %s in %s: %s.".formatted(view.table().name(), place, title(view))),
                 action(view),
                 new MessageContent.Place(
                         Optional.of(Printable.line(view.account())),
@@ -100,8 +96,7 @@ public final class DrillAlert {
         return switch (view.verdict()) {
             case FAILED ->
                 new MessageContent.Action(
-                        true,
-                        "Action needed: read below what is wrong, fix it, and run the drill again." + left);
+                        true, "Action needed: read below what is wrong, fix it, and run the drill again." + left);
             case NOT_PROVEN ->
                 view.scheduled() && view.left() == null
                         ? new MessageContent.Action(
@@ -145,7 +140,10 @@ public final class DrillAlert {
         }
         checks(text, view);
         if (view.left() != null) {
-            field(text, "Remains", view.left().name() + ": " + String.join(" ", view.left().reasons()));
+            field(
+                    text,
+                    "Remains",
+                    view.left().name() + ": " + String.join(" ", view.left().reasons()));
         }
         field(text, "Evidence", evidence(view.evidence()));
         if (view.remedy() != null) {

@@ -38,10 +38,7 @@ public record DrillCounts(int passed, int failed, int notProven, int overdue) {
 
     private DrillCounts and(DrillCounts other) {
         return new DrillCounts(
-                passed + other.passed,
-                failed + other.failed,
-                notProven + other.notProven,
-                overdue + other.overdue);
+                passed + other.passed, failed + other.failed, notProven + other.notProven, overdue + other.overdue);
     }
 
     /** Returns the line of a mail; empty where nothing was drilled, and nothing had to be. */

@@ -75,7 +75,8 @@ public record DrillEndView(
      *
      * @param reason why it is not passed; null where it is
      */
-    public record Check(CheckKind kind, DrillVerdict verdict, @Nullable String reason) {}
+    public record Check(
+            CheckKind kind, DrillVerdict verdict, @Nullable String reason) {}
 
     /** A table that remains, and why. */
     public record Left(String arn, String name, List<String> reasons) {
@@ -91,5 +92,6 @@ public record DrillEndView(
      * @param sha256 that record's digest
      * @param report the address of the report for people; null where it is not known
      */
-    public record Evidence(long number, String sha256, @Nullable String report) {}
+    public record Evidence(
+            long number, String sha256, @Nullable String report) {}
 }

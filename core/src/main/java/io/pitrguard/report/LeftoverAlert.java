@@ -141,7 +141,8 @@ public final class LeftoverAlert {
         StringBuilder text = new StringBuilder(MailText.opening(content));
         int number = 0;
         for (LeftoverView.Table table : view.tables()) {
-            text.append(Printable.line("%d. %s".formatted(++number, table.name()))).append('\n');
+            text.append(Printable.line("%d. %s".formatted(++number, table.name())))
+                    .append('\n');
             table.reasons().forEach(reason -> field(text, "What", reason));
             field(text, "Drill", table.drill() == null ? "not known" : table.drill());
             field(text, "To do", table.command());

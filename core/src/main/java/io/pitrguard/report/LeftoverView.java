@@ -42,8 +42,7 @@ public record LeftoverView(
      * @param reasons why it is not deleted, in sentences
      * @param command shows it
      */
-    public record Table(
-            String arn, String name, @Nullable String drill, List<String> reasons, String command) {
+    public record Table(String arn, String name, @Nullable String drill, List<String> reasons, String command) {
         public Table {
             reasons = List.copyOf(reasons);
         }

@@ -110,7 +110,8 @@ final class NotificationEvents {
                 view.call(),
                 view.outage(),
                 table);
-        return List.of(EventParts.fitting(kind, detail, cut -> List.of(cut.table().arn())));
+        return List.of(
+                EventParts.fitting(kind, detail, cut -> List.of(cut.table().arn())));
     }
 
     private static BusEvent table(SweepView.TableView table, Digest digest) {

@@ -65,8 +65,7 @@ public final class SweepViews {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        SweepView.Summary summary =
-                Summaries.of(tables, carried.size(), oldest).with(drills(result));
+        SweepView.Summary summary = Summaries.of(tables, carried.size(), oldest).with(drills(result));
         return new SweepView(header(result, report), summary, tables, 0, carried);
     }
 
@@ -87,7 +86,10 @@ public final class SweepViews {
     /** Drills of another table of the same name do not count. */
     private static DrillPast.Known known(TableSnapshot snapshot) {
         return snapshot.past().drills() instanceof DrillPast.Known known
-                ? snapshot.facts().origin().map(origin -> known.of(origin.tableId())).orElse(DrillPast.NONE)
+                ? snapshot.facts()
+                        .origin()
+                        .map(origin -> known.of(origin.tableId()))
+                        .orElse(DrillPast.NONE)
                 : DrillPast.NONE;
     }
 

@@ -100,7 +100,8 @@ public final class DrillWiring {
                 .map(record -> Optional.of(new DrillEvidenceLink(
                         record.number(),
                         record.digest(),
-                        Optional.of("s3://" + record.bucket() + "/" + record.html().key()))));
+                        Optional.of(
+                                "s3://" + record.bucket() + "/" + record.html().key()))));
     }
 
     private static EvidenceWriter.Report report(DrillRecord drill, Controls controls) {

@@ -37,7 +37,8 @@ class DrillEndNotificationTest {
     private Optional<Cause> noEvidence = Optional.empty();
 
     DrillEndNotificationTest() {
-        store.create(AnyDrill.ended(1, AnyDrill.AT.minusSeconds(800), AnyDrill.results().get(1)));
+        store.create(AnyDrill.ended(
+                1, AnyDrill.AT.minusSeconds(800), AnyDrill.results().get(1)));
     }
 
     @Test
@@ -177,23 +178,24 @@ class DrillEndNotificationTest {
                 store,
                 tables,
                 new DrillChecks(
-                        tables,
-                        new InMemoryTableItems(),
-                        new InMemoryTableExports(time),
-                        DrillBudget.STANDARD,
-                        time),
+                        tables, new InMemoryTableItems(), new InMemoryTableExports(time), DrillBudget.STANDARD, time),
                 new AfterDrill(new InMemoryLedger(), recorder, notifier),
                 time);
     }
 
     private DrillStep step(DrillEngine engine) {
-        DrillStep step = engine.advance(AnyDrill.SOURCE.where(), AnyDrill.id(1)).success().orElseThrow();
+        DrillStep step = engine.advance(AnyDrill.SOURCE.where(), AnyDrill.id(1))
+                .success()
+                .orElseThrow();
         assertThat(record().state()).isEqualTo(new DrillState.Ended(Optional.empty()));
         return step;
     }
 
     private DrillStore.Stored stored() {
-        return store.read(AnyDrill.SOURCE.where(), AnyDrill.id(1)).success().orElseThrow().orElseThrow();
+        return store.read(AnyDrill.SOURCE.where(), AnyDrill.id(1))
+                .success()
+                .orElseThrow()
+                .orElseThrow();
     }
 
     private DrillRecord record() {

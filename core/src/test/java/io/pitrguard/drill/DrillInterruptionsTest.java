@@ -71,9 +71,7 @@ class DrillInterruptionsTest {
                 .as("%s at %d", kind, at)
                 .isPresent();
         assertThat(bed.notified.stream().skip(1)).as("%s at %d", kind, at).allMatch(DrillTestBed.Notified::mayRepeat);
-        assertThat(bed.record().notification())
-                .as("%s at %d", kind, at)
-                .isInstanceOf(EndNotification.Settled.class);
+        assertThat(bed.record().notification()).as("%s at %d", kind, at).isInstanceOf(EndNotification.Settled.class);
         bed.run();
         assertThat(bed.notified.size()).as("a repeated call").isLessThanOrEqualTo(2);
     }

@@ -43,8 +43,7 @@ class LeftoverNoticesTest {
     private Optional<Cause> refusal = Optional.empty();
 
     private static Swept remaining(Optional<DrillId> drill) {
-        return new Swept(
-                List.of(), List.of(), List.of(new Remaining(TABLE, drill, List.of("It is used."))), List.of());
+        return new Swept(List.of(), List.of(), List.of(new Remaining(TABLE, drill, List.of("It is used."))), List.of());
     }
 
     @Test
@@ -60,7 +59,9 @@ class LeftoverNoticesTest {
 
         assertThat(kinds())
                 .containsExactly(Notification.Kind.NEW, Notification.Kind.REMINDER, Notification.Kind.RESOLVED);
-        assertThat(sent.getFirst().tables()).extracting(LeftoverNews.Table::table).containsExactly(TABLE);
+        assertThat(sent.getFirst().tables())
+                .extracting(LeftoverNews.Table::table)
+                .containsExactly(TABLE);
         assertThat(sent.getLast().gone()).containsExactly(TABLE.name());
         assertThat(sent).noneMatch(LeftoverNews::mayRepeat);
     }
@@ -86,9 +87,13 @@ class LeftoverNoticesTest {
         notify(RESUMED);
         notify(NOTHING);
 
-        assertThat(sent).singleElement().satisfies(news -> assertThat(news.happened())
-                .containsExactly("Drill " + AnyDrill.id(1) + " made no progress for an hour or more. It was carried on."));
-        assertThat(store.leftovers(WHERE).success().orElseThrow().state().open()).isEmpty();
+        assertThat(sent)
+                .singleElement()
+                .satisfies(news -> assertThat(news.happened())
+                        .containsExactly("Drill " + AnyDrill.id(1)
+                                + " made no progress for an hour or more. It was carried on."));
+        assertThat(store.leftovers(WHERE).success().orElseThrow().state().open())
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +144,9 @@ class LeftoverNoticesTest {
 
             assertThat(one.sent).as("%s at %d", kind, at).isNotEmpty().hasSizeLessThanOrEqualTo(2);
             assertThat(one.sent.stream().skip(1)).as("%s at %d", kind, at).allMatch(LeftoverNews::mayRepeat);
-            assertThat(one.sent).as("%s at %d", kind, at).allMatch(news -> !news.happened().isEmpty());
+            assertThat(one.sent)
+                    .as("%s at %d", kind, at)
+                    .allMatch(news -> !news.happened().isEmpty());
             assertThat(one.store.leftovers(WHERE).success().orElseThrow())
                     .extracting(LeftoversNotified::begun)
                     .isEqualTo(false);

@@ -42,7 +42,11 @@ public final class AnyTableRecord extends DomainContextBase {
 
     @Provide
     Arbitrary<TableRecord> records() {
-        return Combinators.combine(undrilled(), drilled().optional(), drilled().optional(), drilled().optional())
+        return Combinators.combine(
+                        undrilled(),
+                        drilled().optional(),
+                        drilled().optional(),
+                        drilled().optional())
                 .as((record, passed, failed, notProven) ->
                         record.drilled(new DrillPast.Known(passed, failed, notProven)));
     }

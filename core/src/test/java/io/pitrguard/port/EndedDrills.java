@@ -27,8 +27,8 @@ public final class EndedDrills {
             .failed("900 items", "The restored table has 900 items, and the export of the same moment has 1,000.");
     private static final CheckResult SAMPLE = new CheckResult.Question(CheckKind.SAMPLE, "Items by key.", "equal items")
             .notProven("not known", "The source could not be read. AWS denied dynamodb:GetItem on orders.");
-    private static final CheckResult SOON = new CheckResult.Question(CheckKind.TARGET_TIME, "The clock.", "2 h at most")
-            .passed("41 min");
+    private static final CheckResult SOON =
+            new CheckResult.Question(CheckKind.TARGET_TIME, "The clock.", "2 h at most").passed("41 min");
 
     private EndedDrills() {}
 
@@ -60,10 +60,9 @@ public final class EndedDrills {
 
     /** Returns one that proved the restore, and could not delete its table. */
     public static DrillRecord left() {
-        return passed()
-                .to(
-                        new DrillState.Ended(Optional.of(
-                                new DrillState.LeftOver("id-2", List.of("Deletion protection is on.")))),
+        return passed().to(
+                        new DrillState.Ended(
+                                Optional.of(new DrillState.LeftOver("id-2", List.of("Deletion protection is on.")))),
                         AT.plusSeconds(9_000),
                         "The table could not be deleted within 2 hours.");
     }
@@ -80,8 +79,8 @@ public final class EndedDrills {
                 .with(new DrillEvidenceLink(
                         3,
                         "0a1b2c3d".repeat(8),
-                        Optional.of("s3://pitr-guard-evidence/evidence/2026/11/22/"
-                                + AnyDrill.id(1) + "/report.html")));
+                        Optional.of(
+                                "s3://pitr-guard-evidence/evidence/2026/11/22/" + AnyDrill.id(1) + "/report.html")));
     }
 
     private static DrillPlan scheduled() {

@@ -64,12 +64,15 @@ class DrillAlertTest {
 
     @Test
     void putsOneEventOnTheBusHoweverOftenItIsTold() {
-        String once = DrillAlert.event(DrillEndViews.of(EndedDrills.failed(), false)).detail();
-        String again = DrillAlert.event(DrillEndViews.of(EndedDrills.failed(), true)).detail();
+        String once =
+                DrillAlert.event(DrillEndViews.of(EndedDrills.failed(), false)).detail();
+        String again =
+                DrillAlert.event(DrillEndViews.of(EndedDrills.failed(), true)).detail();
 
         assertThat(id(once)).isEqualTo(id(again));
         assertThat(id(once))
-                .isNotEqualTo(id(DrillAlert.event(DrillEndViews.of(AnyDrill.full(), false)).detail()));
+                .isNotEqualTo(id(DrillAlert.event(DrillEndViews.of(AnyDrill.full(), false))
+                        .detail()));
         assertThat(message(EndedDrills.failed()).announcement().events())
                 .singleElement()
                 .satisfies(event -> {

@@ -32,7 +32,8 @@ class DrillCountsTest {
 
     @Test
     void saysNothingWhereNothingWasDrilledAndNothingHadToBe() {
-        assertThat(DrillCounts.sum(Stream.of(DrillCounts.of(DrillPast.NONE, false)))).isNull();
+        assertThat(DrillCounts.sum(Stream.of(DrillCounts.of(DrillPast.NONE, false))))
+                .isNull();
         assertThat(DrillCounts.line(null)).isEmpty();
         assertThat(DrillCounts.line(new DrillCounts(12, 1, 0, 1)))
                 .contains("newest drill of each table: 12 passed, 1 failed, 0 not proven; 1 table overdue");

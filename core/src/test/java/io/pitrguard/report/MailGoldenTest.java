@@ -121,7 +121,8 @@ class MailGoldenTest {
                                 Optional.of(AnyDrill.id(1)),
                                 List.of("Deletion protection is on."))),
                 List.of("pitr-guard-drill-11111111-20261020-000000"),
-                List.of("Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
+                List.of(
+                        "Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
                 List.of("AWS denied dynamodb:ListTables. Allow the caller dynamodb:ListTables."),
                 false));
     }
@@ -143,7 +144,8 @@ class MailGoldenTest {
                 Notification.Kind.NEW,
                 List.of(),
                 List.of(),
-                List.of("Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
+                List.of(
+                        "Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
                 List.of(),
                 false));
     }
@@ -156,9 +158,8 @@ class MailGoldenTest {
     private static Message drillFindings() {
         SweepView view = view(
                 MailFixture.table("orders")
-                        .violates(
-                                new DrillCheck.DrillFailed(
-                                        AnyDrill.id(1).value(), AnyDrill.AT, "The table has 900 items, not 1,000.")),
+                        .violates(new DrillCheck.DrillFailed(
+                                AnyDrill.id(1).value(), AnyDrill.AT, "The table has 900 items, not 1,000.")),
                 MailFixture.table("payments")
                         .violates(new DrillCheck.DrillOverdue(
                                 Optional.of(AnyDrill.AT.minus(Duration.ofDays(40))),
@@ -166,8 +167,8 @@ class MailGoldenTest {
                                 AnyDrill.AT.minus(Duration.ofDays(10)))),
                 MailFixture.table("users")
                         .violates(new DrillCheck.DrillOverdue(Optional.empty(), Duration.ofDays(30), AnyDrill.AT)));
-        return SweepDigest.of(new SweepView(
-                        view.sweep(), view.summary().with(new DrillCounts(1, 1, 0, 2)), view.tables(), 0))
+        return SweepDigest.of(
+                        new SweepView(view.sweep(), view.summary().with(new DrillCounts(1, 1, 0, 2)), view.tables(), 0))
                 .orElseThrow();
     }
 

@@ -116,7 +116,8 @@ class MessageSizeTest {
         if (!shownToNobody) {
             assertThat(document)
                     .as("it says how much more there is")
-                    .containsPattern("more|[1-9]\\d* (violations|notices|events|blind spots|checks|tables)|tablesOmitted\":[1-9]");
+                    .containsPattern(
+                            "more|[1-9]\\d* (violations|notices|events|blind spots|checks|tables)|tablesOmitted\":[1-9]");
         }
     }
 

@@ -67,7 +67,9 @@ class DrillNoticesTest {
         assertThat(alerts.sent())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.message())
-                        .contains("No drill is known to have made it.", AnyDrill.plan().target().name()));
+                        .contains(
+                                "No drill is known to have made it.",
+                                AnyDrill.plan().target().name()));
         assertThat(chat.sent()).hasSize(1);
     }
 

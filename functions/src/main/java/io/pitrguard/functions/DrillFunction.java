@@ -7,11 +7,9 @@ import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.Cause;
-import io.pitrguard.drill.DrillEngine;
 import io.pitrguard.drill.DrillStep;
 import io.pitrguard.drill.DrillSweeper;
 import io.pitrguard.drill.RunDueDrills;
-import io.pitrguard.drill.UnfinishedDrills;
 import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Json;
@@ -98,8 +96,7 @@ public final class DrillFunction extends Handler {
     private static Map<String, Object> answer(RunDueDrills.Run run, List<DrillId> drills) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("any", !drills.isEmpty());
-        answer.put(
-                "drills", drills.stream().map(id -> Map.of("id", id.value())).toList());
+        answer.put("drills", drills.stream().map(id -> Map.of("id", id.value())).toList());
         answer.put("begun", run.begun().size());
         answer.put("postponed", run.postponed().size());
         return answer;
@@ -110,7 +107,8 @@ public final class DrillFunction extends Handler {
                 .forEach(drill -> invocation.log(
                         "Began drill %s of %s."
                                 .formatted(
-                                        drill.id(), drill.plan().source().table().name()),
+                                        drill.id(),
+                                        drill.plan().source().table().name()),
                         LogLevel.INFO));
         run.postponed()
                 .forEach(each -> invocation.log(
@@ -134,14 +132,14 @@ public final class DrillFunction extends Handler {
 
     private Map<String, Object> step(DrillId id, Invocation invocation) {
         DrillStep step = Required.of(
-                "Drill %s could not be carried on.".formatted(id), tools.engine().advance(invocation.where(), id));
+                "Drill %s could not be carried on.".formatted(id),
+                tools.engine().advance(invocation.where(), id));
         invocation.metrics(tools.notifier().announced());
-        Map<String, Object> answer =
-                switch (step) {
-                    case DrillStep.Again _ -> answer(id, "AGAIN", Duration.ZERO);
-                    case DrillStep.Wait(DrillRecord _, Duration pause) -> answer(id, "WAIT", pause);
-                    case DrillStep.Done _ -> answer(id, "DONE", Duration.ZERO);
-                };
+        Map<String, Object> answer = switch (step) {
+            case DrillStep.Again _ -> answer(id, "AGAIN", Duration.ZERO);
+            case DrillStep.Wait(DrillRecord _, Duration pause) -> answer(id, "WAIT", pause);
+            case DrillStep.Done _ -> answer(id, "DONE", Duration.ZERO);
+        };
         answer.put("state", step.record().state().kind().name());
         step.record().verdict().ifPresent(verdict -> answer.put("verdict", verdict.name()));
         return answer;
@@ -164,8 +162,7 @@ public final class DrillFunction extends Handler {
                         "Deleted %s, which a drill had left over.".formatted(table.name()), LogLevel.WARN));
         swept.remaining()
                 .forEach(each -> invocation.log(
-                        "The table %s remains. %s"
-                                .formatted(each.table().name(), String.join(" ", each.reasons())),
+                        "The table %s remains. %s".formatted(each.table().name(), String.join(" ", each.reasons())),
                         LogLevel.WARN));
         swept.problems().stream().map(Cause::message).forEach(problem -> invocation.log(problem, LogLevel.WARN));
         Optional<Cause> refused = tools.leftovers().notify(invocation.where(), swept);

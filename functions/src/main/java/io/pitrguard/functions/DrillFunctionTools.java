@@ -63,8 +63,7 @@ record DrillFunctionTools(
                         Optional.of(DrillNotices.ends(notifier, metrics(deployment), deployment.time()))),
                 time);
         return new DrillFunctionTools(
-                new RunDueDrills(
-                        DrillWiring.due(ledger, store, time), DrillWiring.begin(clients, store, time)),
+                new RunDueDrills(DrillWiring.due(ledger, store, time), DrillWiring.begin(clients, store, time)),
                 DrillWiring.unfinished(store, time),
                 engine,
                 DrillWiring.sweeper(clients, store, engine, time),

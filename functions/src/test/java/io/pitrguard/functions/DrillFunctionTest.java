@@ -52,7 +52,9 @@ class DrillFunctionTest {
         assertThat(bed.aws.sandbox().tables().names()).containsExactlyInAnyOrder(DrillTestBed.LEDGER, "orders");
         assertThat(bed.due()).as("not due again").isEmpty();
         assertThat(bed.subjects()).as("nobody must hear of it").isEmpty();
-        assertThat(bed.metrics).filteredOn(line -> line.contains("DrillsPassed")).hasSize(1);
+        assertThat(bed.metrics)
+                .filteredOn(line -> line.contains("DrillsPassed"))
+                .hasSize(1);
     }
 
     @Test
@@ -75,8 +77,8 @@ class DrillFunctionTest {
         bed.run();
         bed.run();
 
-        assertThat(bed.subjects()).containsExactly(
-                "[pitr-guard] MEDIUM: tables of drills remain: 1 (123456789012, eu-west-1)");
+        assertThat(bed.subjects())
+                .containsExactly("[pitr-guard] MEDIUM: tables of drills remain: 1 (123456789012, eu-west-1)");
         bed.aws.sandbox().tables().delete(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");
         bed.run();
         assertThat(bed.subjects()).hasSize(2).last().asString().contains("tables of drills are gone: 1");
@@ -140,8 +142,9 @@ class DrillFunctionTest {
         assertThat(second).isEqualTo(first);
         bed.carryOn(second);
         bed.carryOn(first);
-        assertThat(bed.drills()).singleElement().satisfies(drill -> assertThat(drill.verdict())
-                .contains(DrillVerdict.PASSED));
+        assertThat(bed.drills())
+                .singleElement()
+                .satisfies(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
     }
 
     private String started(String scheduled) {
@@ -170,8 +173,7 @@ class DrillFunctionTest {
     void waitsWhileAnotherInvocationTakesAStep() {
         bed.table("orders", DrillTestBed.MONTHLY);
         String id = bed.due().getFirst();
-        SweepLease lease =
-                DrillWiring.lease(bed.aws.clients(), DrillTestBed.LEDGER, new DrillId(id), bed.aws.time());
+        SweepLease lease = DrillWiring.lease(bed.aws.clients(), DrillTestBed.LEDGER, new DrillId(id), bed.aws.time());
         lease.take(bed.aws.where(), "another", Duration.ofMinutes(15));
 
         assertThat(bed.step(id)).extracting("next", "seconds").containsExactly("WAIT", 60L);
@@ -199,9 +201,7 @@ class DrillFunctionTest {
         DrillWiring.beginning(bed.aws.clients(), DrillTestBed.LEDGER, bed.aws.time())
                 .take(bed.aws.where(), "another", Duration.ofMinutes(15));
 
-        assertThatThrownBy(bed::due)
-                .isInstanceOf(StillRunningException.class)
-                .hasMessageContaining("begins drills");
+        assertThatThrownBy(bed::due).isInstanceOf(StillRunningException.class).hasMessageContaining("begins drills");
         assertThat(bed.drills()).isEmpty();
     }
 

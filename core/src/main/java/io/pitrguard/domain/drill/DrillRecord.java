@@ -61,7 +61,8 @@ public record DrillRecord(
 
     /** Returns the record in another state, with an entry that says so. */
     public DrillRecord to(DrillState next, Instant at, String what) {
-        return new DrillRecord(id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, notification);
+        return new DrillRecord(
+                id, plan, next, with(new RestoreEvent(at, what)), times, checks, abort, calls, evidence, notification);
     }
 
     /** Returns the record with one more entry. */

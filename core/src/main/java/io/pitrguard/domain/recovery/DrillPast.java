@@ -18,8 +18,7 @@ public sealed interface DrillPast {
      * @param failed the newest one that failed, unless one was passed since; empty if there is none
      * @param notProven the newest one that proved nothing, unless one was passed or failed since; empty if there is none
      */
-    record Known(Optional<Drilled> passed, Optional<Drilled> failed, Optional<Drilled> notProven)
-            implements DrillPast {
+    record Known(Optional<Drilled> passed, Optional<Drilled> failed, Optional<Drilled> notProven) implements DrillPast {
         /** Creates the knowledge of drills that each proved something. */
         public Known(Optional<Drilled> passed, Optional<Drilled> failed) {
             this(passed, failed, Optional.empty());

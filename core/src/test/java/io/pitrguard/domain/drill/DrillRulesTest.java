@@ -71,8 +71,8 @@ class DrillRulesTest {
     void beginsTheOldestFirstAndNoMoreThanARunMay() {
         DrillBudget two = new DrillBudget(2, 5, Optional.empty(), 500);
 
-        List<Choice> choices =
-                DrillRules.choose(List.of(candidate("a", 1, 1), candidate("b", 3, 1), candidate("c", 2, 1)), two, TAKEN);
+        List<Choice> choices = DrillRules.choose(
+                List.of(candidate("a", 1, 1), candidate("b", 3, 1), candidate("c", 2, 1)), two, TAKEN);
 
         assertThat(choices)
                 .extracting(choice -> choice.candidate().table().name())
@@ -86,7 +86,8 @@ class DrillRulesTest {
     void countsThoseThatRunAlready() {
         DrillBudget budget = new DrillBudget(5, 2, Optional.empty(), 500);
 
-        assertThat(DrillRules.choose(List.of(candidate("a", 2, 1), candidate("b", 1, 1)), budget, new Taken(1, 0, BigDecimal.ZERO)))
+        assertThat(DrillRules.choose(
+                        List.of(candidate("a", 2, 1), candidate("b", 1, 1)), budget, new Taken(1, 0, BigDecimal.ZERO)))
                 .extracting(DrillRulesTest::reason)
                 .containsExactly("", "At most 2 drills run at once.");
     }

@@ -54,7 +54,10 @@ class LeftoversNotifiedTest {
     @Test
     void knowsThatSomebodyBegan() {
         assertThat(LeftoversNotified.NOTHING.beginning().begun()).isTrue();
-        assertThat(LeftoversNotified.NOTHING.beginning().after(names(), names(), NOW).begun())
+        assertThat(LeftoversNotified.NOTHING
+                        .beginning()
+                        .after(names(), names(), NOW)
+                        .begun())
                 .isTrue();
         assertThat(LeftoversNotified.NOTHING.beginning().sent(names("a"), NOW))
                 .isEqualTo(new LeftoversNotified(new NotifiedState<>(names("a"), Optional.of(NOW)), false));

@@ -30,7 +30,11 @@ class DrillPastTest {
 
     @Test
     void keepsADrillThatProvedNothingUntilOneProvesSomething() {
-        assertThat(DrillPast.NONE.notProven(FIRST).notProven(SECOND).notProven(FIRST).notProven())
+        assertThat(DrillPast.NONE
+                        .notProven(FIRST)
+                        .notProven(SECOND)
+                        .notProven(FIRST)
+                        .notProven())
                 .contains(SECOND);
         assertThat(DrillPast.NONE.notProven(FIRST).passed(SECOND).notProven()).isEmpty();
         assertThat(DrillPast.NONE.notProven(FIRST).failed(SECOND).notProven()).isEmpty();
