@@ -109,7 +109,8 @@ final class BackupListCommand implements Callable<Integer> {
         List<BackupView> views = new ArrayList<>();
         backups.stream()
                 .filter(each -> shows(each.table().name()))
-                .map(each -> BackupView.of(each, Optional.ofNullable(byArn.get(each.backup().arn()))))
+                .map(each -> BackupView.of(
+                        each, Optional.ofNullable(byArn.get(each.backup().arn()))))
                 .forEach(views::add);
         records.stream()
                 .filter(each -> shows(each.table().name()) && !isAmong(arns, each))

@@ -23,7 +23,9 @@ public final class PolicySchedulesView {
     public record BackupView(String every, @Nullable String keepFor, int keepLast) {
         private static BackupView of(BackupRequirement asked) {
             return new BackupView(
-                    asked.every().toString(), asked.keepFor().map(Duration::toString).orElse(null), asked.keepLast());
+                    asked.every().toString(),
+                    asked.keepFor().map(Duration::toString).orElse(null),
+                    asked.keepLast());
         }
     }
 
@@ -69,7 +71,8 @@ public final class PolicySchedulesView {
      * @param min null if there is no least number
      * @param max null if there is no greatest number
      */
-    public record AssertionView(String statement, @Nullable Long min, @Nullable Long max) {
+    public record AssertionView(
+            String statement, @Nullable Long min, @Nullable Long max) {
         private static AssertionView of(DrillRequirement.Assertion assertion) {
             return new AssertionView(assertion.statement(), number(assertion.min()), number(assertion.max()));
         }

@@ -340,14 +340,12 @@ class PolicyCommandsTest {
                 Cli.run("policy", "check", "--output", "json", file).out());
 
         assertThat(view.errors()).isEmpty();
-        assertThat(view.rules().get(0).backup())
-                .isEqualTo(new PolicySchedulesView.BackupView("PT720H", "PT9600H", 3));
+        assertThat(view.rules().get(0).backup()).isEqualTo(new PolicySchedulesView.BackupView("PT720H", "PT9600H", 3));
         PolicySchedulesView.DrillView drill = view.rules().get(0).drill();
         assertThat(drill.every()).isEqualTo("PT2160H");
         assertThat(drill.targetTime()).isEqualTo("PT2H");
         assertThat(drill.maxCostUsd()).isEqualByComparingTo("5");
-        assertThat(drill.timeAttribute())
-                .isEqualTo(new PolicySchedulesView.TimeAttributeView("updatedAt", "PT1H"));
+        assertThat(drill.timeAttribute()).isEqualTo(new PolicySchedulesView.TimeAttributeView("updatedAt", "PT1H"));
         assertThat(drill.exactCount()).isNull();
         assertThat(drill.assertions())
                 .singleElement()

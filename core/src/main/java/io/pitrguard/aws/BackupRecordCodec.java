@@ -62,7 +62,9 @@ final class BackupRecordCodec {
             case BackupState.Failed failed ->
                 item.instant(AT, failed.at())
                         .text(REASON, failed.reason())
-                        .number(TimelineEntryCodec.EXPIRES, failed.at().plus(FAILED_KEPT).getEpochSecond());
+                        .number(
+                                TimelineEntryCodec.EXPIRES,
+                                failed.at().plus(FAILED_KEPT).getEpochSecond());
             case BackupState.Deleting deleting ->
                 item.instant(AT, deleting.at()).text(REASON, deleting.reason());
             case BackupState.Deleted deleted -> item.instant(AT, deleted.at()).text(REASON, deleted.reason());

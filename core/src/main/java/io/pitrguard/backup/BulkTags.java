@@ -4,7 +4,6 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
 import io.pitrguard.port.Page;
 import io.pitrguard.port.PageTrail;
-import io.pitrguard.port.Result;
 import io.pitrguard.port.TableTags;
 import java.util.HashMap;
 import java.util.Map;

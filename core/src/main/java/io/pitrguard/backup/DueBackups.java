@@ -79,8 +79,8 @@ public final class DueBackups {
         return switch (settle.settle(where)) {
             case Result.Failure<SettleBackups.Known>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<SettleBackups.Known>(SettleBackups.Known known) ->
-                names().map(names -> new Judging(known)
-                        .all(names.stream().map(where::table).toList(), until));
+                names().map(names ->
+                        new Judging(known).all(names.stream().map(where::table).toList(), until));
         };
     }
 

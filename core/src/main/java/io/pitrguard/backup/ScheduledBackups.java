@@ -54,8 +54,7 @@ public final class ScheduledBackups {
      * @param left how many tables and deletions are left to the next run, without what failed
      * @param problems what a person must hear of, each once
      */
-    public record Report(
-            List<BackupRecord> taken, List<BackupRecord> deleted, int left, List<BackupProblem> problems) {
+    public record Report(List<BackupRecord> taken, List<BackupRecord> deleted, int left, List<BackupProblem> problems) {
         /** What a run did that left everything to another one. */
         public static final Report NOTHING = new Report(List.of(), List.of(), 0, List.of());
 
@@ -84,8 +83,8 @@ public final class ScheduledBackups {
     public Report run(AccountRegion where, String requester, Instant until) {
         Instant start = time.instant();
         Duration third = Duration.between(start, until).dividedBy(3);
-        Result<Run> run = runDue.run(
-                where, requester, new Limit(Integer.MAX_VALUE, start.plus(third.multipliedBy(TAKING))));
+        Result<Run> run =
+                runDue.run(where, requester, new Limit(Integer.MAX_VALUE, start.plus(third.multipliedBy(TAKING))));
         Result<Pruned> pruned = prune.prune(where, until);
         return new Report(
                 run.success().map(ScheduledBackups::taken).orElse(List.of()),
@@ -97,18 +96,16 @@ public final class ScheduledBackups {
 
     private static List<BackupRecord> taken(Run run) {
         return run.attempts().stream()
-                .flatMap(attempt ->
-                        attempt.taking() instanceof Taking.Taken(BackupRecord record)
-                                ? Stream.of(record)
-                                : Stream.empty())
+                .flatMap(attempt -> attempt.taking() instanceof Taking.Taken(BackupRecord record)
+                        ? Stream.of(record)
+                        : Stream.empty())
                 .toList();
     }
 
     private static List<BackupRecord> deleted(Pruned pruned) {
         return pruned.outcomes().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Deleted(BackupRecord record)
-                        ? Stream.of(record)
-                        : Stream.empty())
+                .flatMap(outcome ->
+                        outcome instanceof Outcome.Deleted(BackupRecord record) ? Stream.of(record) : Stream.empty())
                 .toList();
     }
 
@@ -154,8 +151,7 @@ public final class ScheduledBackups {
             case Taking.Taken _ -> Optional.empty();
             case Taking.NotNow(String reason, String _) ->
                 due.isLate(time.awsInstant()) ? Optional.of(notTaken(due, reason)) : Optional.empty();
-            case Taking.NotPossible(String reason, String remedy) ->
-                Optional.of(notTaken(due, reason + " " + remedy));
+            case Taking.NotPossible(String reason, String remedy) -> Optional.of(notTaken(due, reason + " " + remedy));
             case Taking.NotKnown(Cause cause) -> Optional.of(notTaken(due, cause.message()));
         };
     }
@@ -169,7 +165,9 @@ public final class ScheduledBackups {
                 Kind.LATE,
                 due.table(),
                 "A backup has been due for a day, and no run had the time to take it."
-                        + due.since().map(since -> " It was due at " + since + ".").orElse(""));
+                        + due.since()
+                                .map(since -> " It was due at " + since + ".")
+                                .orElse(""));
     }
 
     private static List<BackupProblem> ofPruned(Pruned pruned) {

@@ -109,7 +109,8 @@ public final class SettleBackups {
             next.failure().ifPresent(problems::add);
             next.success()
                     .flatMap(Settled::unlisted)
-                    .ifPresent(backup -> known.add(new ListedBackup(each.record().table(), backup)));
+                    .ifPresent(
+                            backup -> known.add(new ListedBackup(each.record().table(), backup)));
             BackupState state =
                     next.success().map(Settled::state).orElse(each.record().state());
             if (state.equals(each.record().state())) {

@@ -113,8 +113,7 @@ public final class TakeBackup {
                         "AWS makes no backup of " + table.name() + " yet.",
                         "Try again in ten minutes: the table is new.");
             case BACKUP_BUSY ->
-                new Taking.NotNow(
-                        "Another backup of " + table.name() + " is being made.", "Try again in a minute.");
+                new Taking.NotNow("Another backup of " + table.name() + " is being made.", "Try again in a minute.");
             case LIMIT_EXCEEDED, THROTTLED ->
                 new Taking.NotPossible(cause.what(), "Try again in a few minutes: too much else is under way.");
             case DENIED, INVALID ->

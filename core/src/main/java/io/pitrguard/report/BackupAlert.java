@@ -43,8 +43,7 @@ public final class BackupAlert {
      * @param problems all that there are; none where everything works again
      * @param kind why people are notified
      */
-    public static Message of(
-            AccountRegion where, List<BackupProblem> problems, Notification.Kind kind, Instant at) {
+    public static Message of(AccountRegion where, List<BackupProblem> problems, Notification.Kind kind, Instant at) {
         BackupAlert alert = new BackupAlert(where, problems, kind == Notification.Kind.REMINDER);
         MessageContent content = alert.content();
         Alert mail = alert.mail(content);
@@ -159,7 +158,10 @@ public final class BackupAlert {
         view.put("count", problems.size());
         view.put(
                 "problems",
-                problems.stream().limit(SHOWN).map(BackupJobView.ProblemView::of).toList());
+                problems.stream()
+                        .limit(SHOWN)
+                        .map(BackupJobView.ProblemView::of)
+                        .toList());
         return view;
     }
 

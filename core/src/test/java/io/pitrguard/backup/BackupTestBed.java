@@ -85,7 +85,8 @@ final class BackupTestBed {
 
     /** From now on each call to AWS or the store takes a minute, until the work is done. */
     <T> T slowly(Supplier<T> work) {
-        interruptions = new Interruptions(Interruptions.Kind.OVERTAKEN, Interruptions.EACH, () -> time.advance(Duration.ofMinutes(1)));
+        interruptions = new Interruptions(
+                Interruptions.Kind.OVERTAKEN, Interruptions.EACH, () -> time.advance(Duration.ofMinutes(1)));
         try {
             return work.get();
         } finally {
@@ -105,7 +106,11 @@ final class BackupTestBed {
     }
 
     DueBackups due() {
-        return new DueBackups(settle(), new BackupRules(policy, names), new DueBackups.Tables(names, interruptions.wrap(TableRestores.class, tables)), time);
+        return new DueBackups(
+                settle(),
+                new BackupRules(policy, names),
+                new DueBackups.Tables(names, interruptions.wrap(TableRestores.class, tables)),
+                time);
     }
 
     RunDueBackups runDue() {

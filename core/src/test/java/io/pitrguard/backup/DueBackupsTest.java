@@ -30,7 +30,8 @@ class DueBackupsTest {
 
         assertThat(due())
                 .isEqualTo(new DueBackups.Due(
-                        List.of(new DueBackup(BackupTestBed.WHERE.table("books-2"), "books", Optional.empty(), Optional.empty())),
+                        List.of(new DueBackup(
+                                BackupTestBed.WHERE.table("books-2"), "books", Optional.empty(), Optional.empty())),
                         2,
                         0,
                         List.of()));

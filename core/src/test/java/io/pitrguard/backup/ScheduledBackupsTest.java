@@ -31,7 +31,10 @@ class ScheduledBackupsTest {
 
     private Report run(Duration time) {
         return new ScheduledBackups(bed.runDue(), bed.prune(), bed.time)
-                .run(BackupTestBed.WHERE, AnyBackup.REQUESTER, bed.time.instant().plus(time));
+                .run(
+                        BackupTestBed.WHERE,
+                        AnyBackup.REQUESTER,
+                        bed.time.instant().plus(time));
     }
 
     @Test
@@ -45,7 +48,9 @@ class ScheduledBackupsTest {
 
         assertThat(last.problems()).isEmpty();
         assertThat(last.left()).isZero();
-        assertThat(last.deleted()).extracting(record -> record.table().name()).containsExactlyInAnyOrder("books-1", "books-2");
+        assertThat(last.deleted())
+                .extracting(record -> record.table().name())
+                .containsExactlyInAnyOrder("books-1", "books-2");
         assertThat(run().taken()).isEmpty();
     }
 

@@ -50,8 +50,7 @@ class TakeBackupTest {
         bed.tables.status(BackupTestBed.BOOKS, status);
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
-                .isEqualTo(
-                        new Taking.NotNow("The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
+                .isEqualTo(new Taking.NotNow("The table books-1 is " + status + ".", "Try again when it is ACTIVE."));
     }
 
     @Test
@@ -62,8 +61,7 @@ class TakeBackupTest {
         bed.time.advance(Duration.ofSeconds(1));
 
         assertThat(bed.take().take(BackupTestBed.request(BackupTestBed.BOOKS)))
-                .isEqualTo(
-                        new Taking.NotNow("Another backup of books-1 is being made.", "Try again in a minute."));
+                .isEqualTo(new Taking.NotNow("Another backup of books-1 is being made.", "Try again in a minute."));
         assertThat(bed.records().getFirst().state())
                 .isEqualTo(new BackupState.Failed(bed.time.instant(), "AWS refused it: BACKUP_BUSY."));
     }

@@ -26,8 +26,8 @@ class MotoBackupContractE2E extends BackupContract {
     void motoListsAllAtOnceWhateverTheirType() {
         take("one");
         take("two");
-        ListBackupsResponse page = dynamoDb().listBackups(
-                request -> request.tableName(table()).limit(1).backupType(BackupTypeFilter.SYSTEM));
+        ListBackupsResponse page = dynamoDb()
+                .listBackups(request -> request.tableName(table()).limit(1).backupType(BackupTypeFilter.SYSTEM));
 
         assertThat(page.backupSummaries()).hasSizeGreaterThan(1);
         assertThat(page.lastEvaluatedBackupArn()).isNull();

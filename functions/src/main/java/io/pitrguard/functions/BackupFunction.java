@@ -56,8 +56,10 @@ public final class BackupFunction extends Handler {
         Settings settings = deployment.settings();
         String ledger = settings.ledger()
                 .table()
-                .orElseThrow(() -> new SettingsException(Settings.LEDGER_TABLE
-                        + " is missing: backups need the ledger, which has their records. Set it to the name of its table."));
+                .orElseThrow(
+                        () -> new SettingsException(
+                                Settings.LEDGER_TABLE
+                                        + " is missing: backups need the ledger, which has their records. Set it to the name of its table."));
         Time time = deployment.clients().time(deployment.time());
         return new Tools(
                 new BackupWiring(

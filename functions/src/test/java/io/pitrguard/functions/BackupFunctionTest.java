@@ -61,7 +61,9 @@ class BackupFunctionTest {
             bed.run();
         }
         assertThat(bed.backups("orders")).hasSize(3);
-        assertThat(bed.calls("ListTagsOfResource")).as("tags of the table itself, before a deletion").isPositive();
+        assertThat(bed.calls("ListTagsOfResource"))
+                .as("tags of the table itself, before a deletion")
+                .isPositive();
     }
 
     @Test
@@ -215,8 +217,7 @@ class BackupFunctionTest {
                 .as(when)
                 .isAfter(bed.aws.time().instant().minus(Duration.ofHours(1)));
         assertThat(bed.backups("books-1").stream()
-                        .map(each -> each.created()
-                                .truncatedTo(ChronoUnit.DAYS))
+                        .map(each -> each.created().truncatedTo(ChronoUnit.DAYS))
                         .distinct())
                 .as(when)
                 .hasSameSizeAs(bed.backups("books-1"));
@@ -225,8 +226,7 @@ class BackupFunctionTest {
                         .flatMap(record -> record.state().made().stream())
                         .map(backup -> backup.arn()))
                 .as(when)
-                .containsAll(bed.backups("books-1").stream()
-                        .map(each -> each.arn())
-                        .toList());
+                .containsAll(
+                        bed.backups("books-1").stream().map(each -> each.arn()).toList());
     }
 }

@@ -91,7 +91,8 @@ record AlarmTexts(Commands commands) {
                 kept + "Each is the end of a restore of which nobody was notified. Fix what the log names, and check: "
                         + commands.restores() + ". " + purge(url);
             case "backup-dlq" ->
-                kept + "Each is a run of backups that failed three times. Fix what the log and the alert name; the next run, within an hour, takes what is due. "
+                kept
+                        + "Each is a run of backups that failed three times. Fix what the log and the alert name; the next run, within an hour, takes what is due. "
                         + purge(url);
             case "backup-schedule-dlq" ->
                 "The schedule could not start a run of backups. The attributes ERROR_CODE and ERROR_MESSAGE of the messages say why (aws sqs receive-message --message-attribute-names All"

@@ -109,10 +109,10 @@ enum Permission {
             "Delete the table of a drill, after its code has proven that a drill made it and that nobody uses it.",
             Scope.DRILL_TABLES,
             DrillActions.DELETE),
-    FIND_DRILL_TABLES(
-            "Find tables that drills left over, and who uses them.", Scope.ANY_RESOURCE, DrillActions.FIND),
+    FIND_DRILL_TABLES("Find tables that drills left over, and who uses them.", Scope.ANY_RESOURCE, DrillActions.FIND),
     LIST_BACKUPS("List all backups.", Scope.ANY_RESOURCE, BackupActions.LIST),
-    READ_BACKED_UP_TABLE("Read which table has the name, and its tags.", Scope.BACKED_UP_TABLES, BackupActions.ON_TABLE),
+    READ_BACKED_UP_TABLE(
+            "Read which table has the name, and its tags.", Scope.BACKED_UP_TABLES, BackupActions.ON_TABLE),
     TAKE_BACKUP("Take a backup.", Scope.BACKED_UP_TABLES, BackupActions.TAKE),
     READ_BACKUP("Read whether a backup is good.", Scope.BACKUPS, BackupActions.READ),
     DELETE_BACKUP(

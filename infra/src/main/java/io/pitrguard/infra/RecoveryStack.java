@@ -48,9 +48,7 @@ final class RecoveryStack extends GuardStack {
         if (options.recovery().backups()) {
             alarms.addAll(backups(props.policy()));
         }
-        options.recovery()
-                .drills()
-                .ifPresent(drills -> alarms.addAll(drills(drills, props.policy())));
+        options.recovery().drills().ifPresent(drills -> alarms.addAll(drills(drills, props.policy())));
         new GuardAlarms(
                 this,
                 "Alarms",
@@ -169,8 +167,7 @@ final class RecoveryStack extends GuardStack {
             throw new OptionsException(List.of("backups is 'true', but no rule of the policy " + policy.file()
                     + " asks for backups. Add backup to a rule (docs/backups.md), or remove it."));
         }
-        ScheduledBackups backups =
-                new ScheduledBackups(this, "Backups", options.name(), function(FunctionKind.BACKUP));
+        ScheduledBackups backups = new ScheduledBackups(this, "Backups", options.name(), function(FunctionKind.BACKUP));
         log(FunctionKind.BACKUP);
         return backups.alarms(texts());
     }
@@ -208,7 +205,10 @@ final class RecoveryStack extends GuardStack {
     }
 
     private void outputs() {
-        output("NextCommand", "Plans a restore, and changes nothing.", commands().planRestore());
+        output(
+                "NextCommand",
+                "Plans a restore, and changes nothing.",
+                commands().planRestore());
         output(
                 "RunbookUrl",
                 "Has a line for each alarm.",

@@ -33,7 +33,8 @@ final class ScheduledBackups extends Construct {
         String key = FunctionKind.BACKUP.key();
         List<AlarmSpec> alarms = new ArrayList<>(AlarmSpecs.of(FunctionKind.BACKUP, function.function()));
         alarms.add(AlarmSpecs.ofBackups(function.function(), texts));
-        alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(key + "-dlq", function.dead().orElseThrow()), texts));
+        alarms.addAll(
+                AlarmSpecs.ofDeadLetters(Map.of(key + "-dlq", function.dead().orElseThrow()), texts));
         alarms.addAll(AlarmSpecs.ofDeadLetters(Map.of(key + "-schedule-dlq", schedule.dead()), texts));
         return alarms;
     }

@@ -99,10 +99,12 @@ final class SweepMachine extends Construct {
         // Whether another sweep still runs; and without the right to stop them, its children would outlive a map run.
         // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
         List<String> executions = List.of(
-                MachineParts.arn(this, "execution", name() + ":*"), MachineParts.arn(this, "execution", name() + "/*:*"));
+                MachineParts.arn(this, "execution", name() + ":*"),
+                MachineParts.arn(this, "execution", name() + "/*:*"));
         MachineParts.allow(role, "states:DescribeExecution", executions);
         MachineParts.allow(role, "states:StopExecution", executions);
-        MachineParts.allow(role, "states:RedriveExecution", List.of(MachineParts.arn(this, "execution", name() + "/*:*")));
+        MachineParts.allow(
+                role, "states:RedriveExecution", List.of(MachineParts.arn(this, "execution", name() + "/*:*")));
         return role;
     }
 }

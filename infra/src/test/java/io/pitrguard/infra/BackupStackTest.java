@@ -93,8 +93,7 @@ class BackupStackTest {
 
     @Test
     void refusesAPolicyThatAsksForNoBackup() {
-        assertThatThrownBy(
-                        () -> Deployed.in(HERE.region(), Variant.BACKUPS.context(HERE.region()), Deployed.ALERTING))
+        assertThatThrownBy(() -> Deployed.in(HERE.region(), Variant.BACKUPS.context(HERE.region()), Deployed.ALERTING))
                 .isInstanceOf(OptionsException.class)
                 .hasMessageContaining("backups is 'true', but no rule of the policy ")
                 .hasMessageContaining(" asks for backups. Add backup to a rule (docs/backups.md), or remove it.");
@@ -123,8 +122,7 @@ class BackupStackTest {
     @ParameterizedTest
     @CsvSource({"account", "large-account", "organization"})
     void theStackWithEverythingElseIsTheSameWithTheOption(String mode) {
-        Map<String, String> base =
-                mode.equals("organization") ? Variant.organization(Map.of()) : Map.of("mode", mode);
+        Map<String, String> base = mode.equals("organization") ? Variant.organization(Map.of()) : Map.of("mode", mode);
         Map<String, String> more = new HashMap<>(base);
         more.put("backups", "true");
 
@@ -135,8 +133,7 @@ class BackupStackTest {
     @Test
     void runsEachHour() {
         TemplateValues values = new TemplateValues(TEMPLATE, HERE);
-        Map<String, Object> schedule =
-                Synth.at(Synth.resource(TEMPLATE, "AWS::Scheduler::Schedule"), "Properties");
+        Map<String, Object> schedule = Synth.at(Synth.resource(TEMPLATE, "AWS::Scheduler::Schedule"), "Properties");
         Map<String, Object> target = Synth.at(schedule, "Target");
 
         assertThat(schedule.get("Name")).isEqualTo("pitr-guard-backup");
@@ -185,8 +182,7 @@ class BackupStackTest {
 
     @Test
     void printsTheNameOfTheFunction() {
-        assertThat(Synth.<Map<String, Object>>at(TEMPLATE.toJSON(), "Outputs"))
-                .containsKey("BackupFunctionName");
+        assertThat(Synth.<Map<String, Object>>at(TEMPLATE.toJSON(), "Outputs")).containsKey("BackupFunctionName");
         assertThat(FunctionKind.BACKUP.recovers()).isTrue();
     }
 

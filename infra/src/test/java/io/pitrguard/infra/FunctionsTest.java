@@ -186,8 +186,8 @@ class FunctionsTest {
     }
 
     private static Map<String, Object> environment(FunctionKind kind, Map<String, ?> context) {
-        return new HashMap<>(
-                Synth.<Map<String, Object>>at(properties(Deployed.with(context, policy(kind)), kind), "Environment", "Variables"));
+        return new HashMap<>(Synth.<Map<String, Object>>at(
+                properties(Deployed.with(context, policy(kind)), kind), "Environment", "Variables"));
     }
 
     private static Map<String, Object> properties(Template template, FunctionKind kind) {

@@ -129,7 +129,12 @@ class PermissionsDocTest {
         if (!granted(
                         kind,
                         new Grants(
-                                true, true, Mode.ORGANIZATION, true, true, new Grants.Outputs(true, true, true, false, true)))
+                                true,
+                                true,
+                                Mode.ORGANIZATION,
+                                true,
+                                true,
+                                new Grants.Outputs(true, true, true, false, true)))
                 .contains(need)) {
             return " *unless `-c evidence=false`*";
         }

@@ -21,10 +21,14 @@ class BackupContractTest extends BackupContract {
     /** By its id a table is told from an earlier one of the same name; moto has none. */
     @Test
     void aBackupNamesTheIdOfItsTable() {
-        String id = dynamoDb().describeTable(request -> request.tableName(table())).table().tableId();
+        String id = dynamoDb()
+                .describeTable(request -> request.tableName(table()))
+                .table()
+                .tableId();
         String arn = take("with-id").backupArn();
 
-        assertThat(dynamoDb().describeBackup(request -> request.backupArn(arn))
+        assertThat(dynamoDb()
+                        .describeBackup(request -> request.backupArn(arn))
                         .backupDescription()
                         .sourceTableDetails()
                         .tableId())

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class BackupProblemTest {
     @Test
     void isTheSameAsLongAsItLasts() {
-        assertThat(BackupProblem.of(Kind.NOT_TAKEN, AnyBackup.TABLE, "AWS denied it.").key())
+        assertThat(BackupProblem.of(Kind.NOT_TAKEN, AnyBackup.TABLE, "AWS denied it.")
+                        .key())
                 .isEqualTo(BackupProblem.of(Kind.NOT_TAKEN, AnyBackup.TABLE, "AWS throttled it.")
                         .key())
                 .isEqualTo("NOT_TAKEN " + AnyBackup.TABLE.name());

@@ -99,7 +99,8 @@ public abstract class BackupContract {
     void aBackupIsDescribedWithItsTable() {
         String arn = take("described").backupArn();
 
-        var description = dynamoDb.describeBackup(request -> request.backupArn(arn)).backupDescription();
+        var description =
+                dynamoDb.describeBackup(request -> request.backupArn(arn)).backupDescription();
 
         assertThat(description.backupDetails().backupArn()).isEqualTo(arn);
         assertThat(description.backupDetails().backupStatus()).isIn(BackupStatus.AVAILABLE, BackupStatus.CREATING);
