@@ -77,7 +77,7 @@ class UsageTest {
                 arguments(
                         "sweep --only LOW,bad",
                         "--only does not know 'bad'. Use one of RecoveryDisabled, PeriodTooShort, HistoryLost,"
-                                + " RestorePointStale, DeletionProtectionOff, CRITICAL, HIGH, MEDIUM, LOW, COMPLIANT,"
+                                + " RestorePointStale, DeletionProtectionOff, DrillFailed, DrillOverdue, CRITICAL, HIGH, MEDIUM, LOW, COMPLIANT,"
                                 + " NON_COMPLIANT, EXEMPT, NOT_APPLICABLE, UNDETERMINED.",
                         "pitr-guard sweep"),
                 arguments("status orders", "Unmatched argument at index 1: 'orders'", "pitr-guard status"),
@@ -335,7 +335,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(36).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(40).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

@@ -58,6 +58,7 @@ final class TableRecordCodec {
     private static final String LAST_ATTEMPT = "lastAttempt";
     private static final String DRILL_PASSED = "drillPassed";
     private static final String DRILL_FAILED = "drillFailed";
+    private static final String DRILL_NOT_PROVEN = "drillNotProven";
 
     private TableRecordCodec() {}
 
@@ -102,6 +103,7 @@ final class TableRecordCodec {
                                 .toList());
         record.drills().passed().ifPresent(drill -> item.map(DRILL_PASSED, DrilledCodec.write(drill)));
         record.drills().failed().ifPresent(drill -> item.map(DRILL_FAILED, DrilledCodec.write(drill)));
+        record.drills().notProven().ifPresent(drill -> item.map(DRILL_NOT_PROVEN, DrilledCodec.write(drill)));
         record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
@@ -152,7 +154,8 @@ final class TableRecordCodec {
                                 .toList(),
                         new DrillPast.Known(
                                 fields.optionalMap(DRILL_PASSED).map(DrilledCodec::read),
-                                fields.optionalMap(DRILL_FAILED).map(DrilledCodec::read))),
+                                fields.optionalMap(DRILL_FAILED).map(DrilledCodec::read),
+                                fields.optionalMap(DRILL_NOT_PROVEN).map(DrilledCodec::read))),
                 fields.number(VERSION));
     }
 

@@ -4,8 +4,7 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
-import io.pitrguard.domain.drill.EndNotification;
-import io.pitrguard.domain.finding.Durations;
+import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -18,7 +17,6 @@ import io.pitrguard.port.TableCatalog;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.TableRestores.Deletion;
 import io.pitrguard.port.Time;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +27,10 @@ import java.util.Optional;
  * is proven to be a drill's own. What merely has such a name is reported and not touched.
  */
 public final class DrillSweeper {
-    /** A drill of which nothing was stored for so long is carried on. */
-    private static final Duration IDLE = Duration.ofHours(1);
-
-    /** Steps that one call takes at most: a drill needs fewer between two waits. */
-    private static final int MOST_STEPS = 1_000;
-
-    private static final String CARRIED_ON = "Carried on after nothing had happened for ";
-
     private final DrillStore store;
     private final TableRestores tables;
     private final TableCatalog catalog;
-    private final DrillEngine engine;
+    private final UnattendedDrills unattended;
     private final Time time;
 
     /**
@@ -52,14 +42,14 @@ public final class DrillSweeper {
         this.store = store;
         this.tables = tables;
         this.catalog = catalog;
-        this.engine = engine;
+        this.unattended = new UnattendedDrills(store, engine, time);
         this.time = time;
     }
 
     /**
      * What a sweep came to.
      *
-     * @param resumed drills that nobody carried on and that no sweep had carried on before
+     * @param resumed drills that had made no progress and were carried on in the last seven days
      * @param deleted tables that it asked AWS to delete
      * @param remaining tables with a name of drills that it leaves, with the reasons
      * @param problems what could not be read or understood
@@ -109,64 +99,30 @@ public final class DrillSweeper {
             Found found = new Found();
             found.problems().addAll(listing.problems());
             for (Stored stored : listing.records()) {
-if (stored.record().state().over()) {
+                DrillRecord drill = stored.record();
+                if (drill.state().over()) {
                     leftOver(stored, found);
-                    finish(stored.record(), found);
+                    unattended.finish(drill).ifPresent(found.problems()::add);
                 } else if (resumes) {
-                    resume(stored, found);
+                    unattended.resume(stored).ifPresent(found.problems()::add);
                 }
             }
+            // Read again: this call may have carried some on.
+            resumed(where, found);
             strangers(where, listing.drills(), found);
             return new Swept(found.resumed(), found.deleted(), found.remaining(), found.problems());
         });
     }
 
-    private void resume(Stored stored, Found found) {
-        DrillRecord drill = stored.record();
-        Duration idle = Duration.between(drill.log().getLast().at(), time.awsInstant());
-        boolean kept = drill.state() instanceof DrillState.Keeping(String _, var until)
-                && time.awsInstant().isBefore(until);
-        if (kept || idle.compareTo(IDLE) < 0) {
-            return;
-        }
-        String what = CARRIED_ON + Durations.description(idle) + ".";
-        switch (store.write(stored, drill.noted(time.awsInstant(), what))) {
-            case Result.Failure<Optional<Stored>>(Cause cause) -> found.problems().add(cause);
-            case Result.Success<Optional<Stored>>(Optional<Stored> own) -> {
-                boolean first = drill.log().stream()
-                        .noneMatch(event -> event.what().startsWith(CARRIED_ON));
-                if (own.isPresent() && first) {
-                    found.resumed().add(drill.id());
-                }
-                // Where somebody else wrote meanwhile, that one carries it on.
-                own.ifPresent(_ -> carryOn(drill, found));
-            }
-        }
-    }
-
-    /** Takes up the work after a drill, whose evidence or notification is missing. */
-    private void finish(DrillRecord drill, Found found) {
+    private void resumed(AccountRegion where, Found found) {
         Instant now = time.awsInstant();
-        boolean untold = !(drill.notification() instanceof EndNotification.Settled);
-        boolean unproven = drill.evidence().isEmpty() && !AfterLog.isOverSince(drill, now);
-        boolean idle = Duration.between(AfterLog.end(drill), now).compareTo(IDLE) >= 0;
-        if (idle && (untold || unproven)) {
-            carryOn(drill, found);
-        }
-    }
-
-    private void carryOn(DrillRecord drill, Found found) {
-        for (int step = 0; step < MOST_STEPS; step++) {
-            switch (engine.advance(drill.where(), drill.id())) {
-                case Result.Failure<DrillStep>(Cause cause) -> {
-                    found.problems().add(cause);
-                    return;
-                }
-                case Result.Success<DrillStep>(DrillStep.Again _) -> {}
-                case Result.Success<DrillStep>(DrillStep.Wait _), Result.Success<DrillStep>(DrillStep.Done _) -> {
-                    return;
-                }
-            }
+        switch (store.list(where)) {
+            case Result.Failure<DrillStore.Listing>(Cause cause) -> found.problems().add(cause);
+            case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
+                listing.drills().stream()
+                        .filter(drill -> CarriedOn.recently(drill, now))
+                        .map(DrillRecord::id)
+                        .forEach(found.resumed()::add);
         }
     }
 
@@ -221,7 +177,7 @@ if (stored.record().state().over()) {
                 .toList();
         for (String name : names(found)) {
             TableRef table = where.table(name);
-            if (!known.contains(table)) {
+            if (!known.contains(table) && !isGone(table)) {
                 found.remaining()
                         .add(new Remaining(
                                 table,
@@ -230,6 +186,11 @@ if (stored.record().state().over()) {
                                         + " drills use: find out who made it.")));
             }
         }
+    }
+
+    /** A list of tables may still have one that is gone. */
+    private boolean isGone(TableRef table) {
+        return tables.describe(table) instanceof Result.Success<DescribedTable>(DescribedTable.Gone _);
     }
 
     private List<String> names(Found found) {

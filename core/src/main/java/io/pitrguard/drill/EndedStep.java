@@ -92,7 +92,7 @@ final class EndedStep {
         Drilled drilled = DrillSummary.drilled(record);
         DrillVerdict verdict = record.verdict().orElse(DrillVerdict.NOT_PROVEN);
         return switch (verdict) {
-            case NOT_PROVEN -> known;
+            case NOT_PROVEN -> known.notProven(drilled);
             case PASSED -> known.passed(drilled);
             case FAILED -> known.failed(drilled);
         };

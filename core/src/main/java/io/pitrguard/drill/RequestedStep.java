@@ -51,7 +51,7 @@ final class RequestedStep {
                 .filter(how -> RestoredFrom.matches(plan.source().table(), plan.point(), how))
                 .isPresent();
         if (since && asPlanned) {
-            return adopt(read, at, table);
+            return adopt(read, table);
         }
         if (table.status() == TableStatus.DELETING) {
             return later(read, at, "The table " + plan.target().name() + " is being deleted.");
@@ -70,7 +70,7 @@ final class RequestedStep {
     }
 
     /** Takes a table as the one of this drill, unless another drill has it. */
-    private Result<DrillStep> adopt(Stored read, Instant at, TableDescription table) {
+    private Result<DrillStep> adopt(Stored read, TableDescription table) {
         return switch (tools.store().list(read.record().where())) {
             case Result.Failure<DrillStore.Listing>(Cause cause) -> new Result.Failure<>(cause);
             case Result.Success<DrillStore.Listing>(DrillStore.Listing all) ->

@@ -51,7 +51,7 @@ final class SampleCheck {
 
     Part next(DrillPlan plan, CheckProgress before) {
         SampleRules rules = new SampleRules(plan.moment(), plan.requirement().timeAttribute());
-        Optional<Part> gone = sourceGone(plan, before, rules);
+        Optional<Part> gone = sourceGone(plan, before);
         if (gone.isPresent()) {
             return gone.get();
         }
@@ -78,7 +78,7 @@ final class SampleCheck {
     }
 
     /** Another table of the source's name has other items. */
-    private Optional<Part> sourceGone(DrillPlan plan, CheckProgress progress, SampleRules rules) {
+    private Optional<Part> sourceGone(DrillPlan plan, CheckProgress progress) {
         return switch (tables.describe(plan.source().table())) {
             case Result.Failure<DescribedTable>(Cause cause) -> Optional.of(new Part.Later(progress, cause));
             case Result.Success<DescribedTable>(DescribedTable.Present present)

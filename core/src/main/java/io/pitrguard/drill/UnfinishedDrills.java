@@ -6,6 +6,7 @@ import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.EndNotification;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /**
  * Finds the drills that a run of the schedule carries on: those that it began, and those that an earlier run, or a person's
- * command, did not bring to their end; also those of which people were not notified yet. Whoever else still carries one on is not disturbed: each step is taken once.
+ * command, did not bring to their end; also those of which people were not notified yet. Whoever else still carries one on is
+ * not disturbed: each step is taken once.
  */
 public final class UnfinishedDrills {
     /** A table that is kept for longer waits for a later run. */
@@ -35,11 +37,18 @@ public final class UnfinishedDrills {
     /** Finds them in an account and region, oldest first: a failure if the store cannot be read. */
     public Result<List<DrillId>> find(AccountRegion where) {
         Instant now = time.awsInstant();
-        return store.list(where)
-                .map(listing -> listing.drills().reversed().stream()
-                        .filter(drill -> isUnfinished(drill, now))
-                        .map(DrillRecord::id)
-                        .toList());
+        return store.list(where).map(listing -> {
+            List<Stored> unfinished = listing.records().reversed().stream()
+                    .filter(stored -> isUnfinished(stored.record(), now))
+                    .toList();
+            unfinished.forEach(stored -> note(stored, now));
+            return unfinished.stream().map(stored -> stored.record().id()).toList();
+        });
+    }
+
+    /** People are notified of drills that made no progress. Where this cannot be stored, they are carried on all the same. */
+    private void note(Stored stored, Instant now) {
+        CarriedOn.noted(stored.record(), now).ifPresent(noted -> store.write(stored, noted));
     }
 
     /** Returns those of these drills that are not over, so nobody brought them to their end. */

@@ -119,6 +119,7 @@ public record SweepView(
      * @param oldestProofAt when the table was read that was not read for longest, ISO-8601, UTC; null where each sweep reads
      *     all tables
      * @param gone those of the tables that are not applicable because they are deleted or being deleted
+     * @param drills what the newest drill of each table came to; null where there was none, and none had to be
      */
     public record Summary(
             int tables,
@@ -140,7 +141,80 @@ public record SweepView(
             int costUnknown,
             int carried,
             @Nullable String oldestProofAt,
-            int gone) {}
+            int gone,
+            @Nullable DrillCounts drills) {
+        /** Creates counts of tables that were never drilled, and had not to be. */
+        public Summary(
+                int tables,
+                int compliant,
+                int nonCompliant,
+                int exempt,
+                int notApplicable,
+                int undetermined,
+                int planned,
+                int alertOnly,
+                int fixed,
+                int fixFailed,
+                int unconfirmed,
+                int deferred,
+                int overBudget,
+                int flapping,
+                BigDecimal enabledMonthlyCostUsd,
+                BigDecimal proposedMonthlyCostUsd,
+                int costUnknown,
+                int carried,
+                @Nullable String oldestProofAt,
+                int gone) {
+            this(
+                    tables,
+                    compliant,
+                    nonCompliant,
+                    exempt,
+                    notApplicable,
+                    undetermined,
+                    planned,
+                    alertOnly,
+                    fixed,
+                    fixFailed,
+                    unconfirmed,
+                    deferred,
+                    overBudget,
+                    flapping,
+                    enabledMonthlyCostUsd,
+                    proposedMonthlyCostUsd,
+                    costUnknown,
+                    carried,
+                    oldestProofAt,
+                    gone,
+                    null);
+        }
+
+        /** Returns the same with what drills came to. */
+        Summary with(@Nullable DrillCounts counts) {
+            return new Summary(
+                    tables,
+                    compliant,
+                    nonCompliant,
+                    exempt,
+                    notApplicable,
+                    undetermined,
+                    planned,
+                    alertOnly,
+                    fixed,
+                    fixFailed,
+                    unconfirmed,
+                    deferred,
+                    overBudget,
+                    flapping,
+                    enabledMonthlyCostUsd,
+                    proposedMonthlyCostUsd,
+                    costUnknown,
+                    carried,
+                    oldestProofAt,
+                    gone,
+                    counts);
+        }
+    }
 
     /**
      * A table that was not read.

@@ -73,6 +73,7 @@ class DrillEngineTest {
             assertThat(passed.tableId()).isEqualTo(bed.sourceId);
         });
         assertThat(known.failed()).isEmpty();
+        assertThat(known.notProven()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,12 @@ import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.table.Fact;
+import io.pitrguard.domain.table.FactKind;
 import io.pitrguard.port.InMemoryTableRestores;
+import io.pitrguard.port.Page;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.TableCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +98,46 @@ class DrillSweeperTest {
             assertThat(left.drill()).isEmpty();
         });
         assertThat(fleet.tables.deleted()).isEmpty();
+    }
+
+    /** ListTables may lag behind. */
+    @Test
+    void doesNotReportTablesThatAreGone() {
+        fleet.table("orders", MONTHLY);
+        TableCatalog stale = new TableCatalog() {
+            @Override
+            public Result<Page<List<String>>> list(Optional<String> after) {
+                return new Result.Success<>(
+                        new Page<>(List.of(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000"), Optional.empty()));
+            }
+
+            @Override
+            public Fact<?> fact(TableRef table, FactKind kind) {
+                return new Fact.Gone<>();
+            }
+        };
+
+        DrillSweeper.Swept swept = new DrillSweeper(fleet.store, fleet.tables, stale, fleet.engine(), fleet.time)
+                .sweep(DrillFleet.WHERE)
+                .success()
+                .orElseThrow();
+
+        assertThat(swept.remaining()).isEmpty();
+    }
+
+    @Test
+    void namesDrillsThatMadeNoProgressForAWeek() {
+        fleet.table("orders", MONTHLY);
+        DrillRecord drill = fleet.begin().begun().getFirst();
+        assertThat(sweep().resumed()).isEmpty();
+
+        fleet.time.advance(Duration.ofMinutes(61));
+        assertThat(sweep().resumed()).containsExactly(drill.id());
+        fleet.finish(drill);
+
+        assertThat(sweep().resumed()).as("whoever was killed after the first").containsExactly(drill.id());
+        fleet.time.advance(Duration.ofDays(8));
+        assertThat(sweep().resumed()).isEmpty();
     }
 
     /** Somebody deletes the left-over table and makes another of its name. */

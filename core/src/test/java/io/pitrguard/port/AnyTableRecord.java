@@ -42,8 +42,9 @@ public final class AnyTableRecord extends DomainContextBase {
 
     @Provide
     Arbitrary<TableRecord> records() {
-        return Combinators.combine(undrilled(), drilled().optional(), drilled().optional())
-                .as((record, passed, failed) -> record.drilled(new DrillPast.Known(passed, failed)));
+        return Combinators.combine(undrilled(), drilled().optional(), drilled().optional(), drilled().optional())
+                .as((record, passed, failed, notProven) ->
+                        record.drilled(new DrillPast.Known(passed, failed, notProven)));
     }
 
     private Arbitrary<Drilled> drilled() {

@@ -63,6 +63,16 @@ class MessageSizeTest {
                         })));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyTextAndListOfAnAlertAboutTablesThatRemain() {
+        return fields(LeftoverView.class, "")
+                .flatMap(field -> texts(LeftoverView.class, field)
+                        .map(huge -> DynamicTest.dynamicTest(name(field, huge), () -> {
+                            LeftoverView view = new Huge(field, huge).create(LeftoverView.class);
+                            assertFits(LeftoverAlert.of(view, AnyDrill.AT), field);
+                        })));
+    }
+
     private static Message drill(DrillEndView view) {
         return DrillAlert.of(view, AnyDrill.AT).orElseThrow();
     }
@@ -106,7 +116,7 @@ class MessageSizeTest {
         if (!shownToNobody) {
             assertThat(document)
                     .as("it says how much more there is")
-                    .containsPattern("more|[1-9]\\d* (violations|notices|events|blind spots|checks)|tablesOmitted\":[1-9]");
+                    .containsPattern("more|[1-9]\\d* (violations|notices|events|blind spots|checks|tables)|tablesOmitted\":[1-9]");
         }
     }
 

@@ -3,11 +3,14 @@ package io.pitrguard.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.LeftoverNews;
+import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.selfcheck.Footprint;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.notify.Announcer;
 import io.pitrguard.notify.Notifier;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.BusEvent;
 import io.pitrguard.port.EndedDrills;
 import io.pitrguard.port.InMemoryAlerts;
@@ -32,16 +35,40 @@ class DrillNoticesTest {
     }
 
     private Optional<Cause> end(DrillRecord drill, InMemoryAlerts mail) {
-        Notifier notifier = new Notifier(
+        return DrillNotices.ends(
+                        notifier(mail),
+                        new DrillNotices.Metrics(new MetricsOutput("PitrGuard", Footprint.FULL), metrics::add),
+                        time)
+                .notify(drill, false);
+    }
+
+    private Notifier notifier(InMemoryAlerts mail) {
+        return new Notifier(
                 Optional.of(mail),
                 new NotificationRecorder(InMemoryLedger::new, time),
                 Optional.empty(),
                 new Announcer(Optional.of(bus), Optional.of(chat), time));
-        return DrillNotices.ends(
-                        notifier,
-                        new DrillNotices.Metrics(new MetricsOutput("PitrGuard", Footprint.FULL), metrics::add),
-                        time)
-                .notify(drill, false);
+    }
+
+    @Test
+    void tellsOfTablesThatRemain() {
+        LeftoverNews news = new LeftoverNews(
+                AnyDrill.SOURCE.where(),
+                Notification.Kind.NEW,
+                List.of(new LeftoverNews.Table(
+                        AnyDrill.plan().target(), Optional.empty(), List.of("No drill is known to have made it."))),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
+
+        assertThat(DrillNotices.leftovers(notifier(alerts), time).notify(news)).isEmpty();
+
+        assertThat(alerts.sent())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.message())
+                        .contains("No drill is known to have made it.", AnyDrill.plan().target().name()));
+        assertThat(chat.sent()).hasSize(1);
     }
 
     @Test

@@ -168,6 +168,9 @@ public final class DrillFunction extends Handler {
                                 .formatted(each.table().name(), String.join(" ", each.reasons())),
                         LogLevel.WARN));
         swept.problems().stream().map(Cause::message).forEach(problem -> invocation.log(problem, LogLevel.WARN));
+        Optional<Cause> refused = tools.leftovers().notify(invocation.where(), swept);
+        invocation.metrics(tools.notifier().announced());
+        Required.done("People could not be notified of what drills left over.", refused);
         List<DrillId> open = Required.of(
                 "Which drills are not over could not be read.",
                 tools.unfinished().among(invocation.where(), drills));

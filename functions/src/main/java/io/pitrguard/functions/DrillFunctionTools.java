@@ -5,6 +5,7 @@ import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.drill.AfterDrill;
 import io.pitrguard.drill.DrillEngine;
 import io.pitrguard.drill.DrillSweeper;
+import io.pitrguard.drill.LeftoverNotices;
 import io.pitrguard.drill.RunDueDrills;
 import io.pitrguard.drill.UnfinishedDrills;
 import io.pitrguard.notify.Notifier;
@@ -34,7 +35,8 @@ record DrillFunctionTools(
         DrillSweeper sweeper,
         SweepLease beginning,
         Function<DrillId, SweepLease> steps,
-        Notifier notifier) {
+        Notifier notifier,
+        LeftoverNotices leftovers) {
     /**
      * Wires them.
      *
@@ -68,7 +70,9 @@ record DrillFunctionTools(
                 DrillWiring.sweeper(clients, store, engine, time),
                 DrillWiring.beginning(clients, table, deployment.time()),
                 drill -> DrillWiring.lease(clients, table, drill, deployment.time()),
-                notifier);
+                notifier,
+                DrillNotices.leftovers(
+                        clients, table, notifier, settings.ledger().reminderInterval(), deployment.time()));
     }
 
     private static DrillNotices.Metrics metrics(Deployment deployment) {

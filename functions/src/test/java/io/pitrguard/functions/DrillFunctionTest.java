@@ -69,6 +69,20 @@ class DrillFunctionTest {
     }
 
     @Test
+    void peopleHearOnceOfATableThatNoDrillMade() {
+        bed.aws.sandbox().tables().create(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");
+
+        bed.run();
+        bed.run();
+
+        assertThat(bed.subjects()).containsExactly(
+                "[pitr-guard] MEDIUM: tables of drills remain: 1 (123456789012, eu-west-1)");
+        bed.aws.sandbox().tables().delete(DrillTarget.PREFIX + "0a1b2c3d-20261101-000000");
+        bed.run();
+        assertThat(bed.subjects()).hasSize(2).last().asString().contains("tables of drills are gone: 1");
+    }
+
+    @Test
     void countsByAnExportWhereThePolicyAsksForOne() {
         bed.table("orders", DrillTestBed.requirement(Optional.of("s3://" + DrillTestBed.EXPORTS + "/drills")));
 

@@ -53,10 +53,18 @@ public record DrillSummary(TableRef table, String tableId, List<DrillRecord> dri
     /** Returns what the table is judged by. */
     public DrillPast.Known past() {
         Optional<DrillRecord> passed = lastPassed();
-        Optional<DrillRecord> failed = newest(DrillVerdict.FAILED)
-                .filter(drill -> passed.filter(better -> better.id().compareTo(drill.id()) > 0)
-                        .isEmpty());
-        return new DrillPast.Known(passed.map(DrillSummary::drilled), failed.map(DrillSummary::drilled));
+        Optional<DrillRecord> failed = newest(DrillVerdict.FAILED).filter(drill -> isNewer(drill, passed));
+        Optional<DrillRecord> notProven = newest(DrillVerdict.NOT_PROVEN)
+                .filter(drill -> isNewer(drill, passed))
+                .filter(drill -> isNewer(drill, failed));
+        return new DrillPast.Known(
+                passed.map(DrillSummary::drilled),
+                failed.map(DrillSummary::drilled),
+                notProven.map(DrillSummary::drilled));
+    }
+
+    private static boolean isNewer(DrillRecord drill, Optional<DrillRecord> other) {
+        return other.filter(known -> known.id().compareTo(drill.id()) > 0).isEmpty();
     }
 
     /** Returns what a table is judged by of a drill. */

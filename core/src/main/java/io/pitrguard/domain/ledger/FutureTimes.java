@@ -64,7 +64,8 @@ public final class FutureTimes {
                 known(record.unnotified(), TimelineEntry::at),
                 new DrillPast.Known(
                         known(record.drills().passed(), Drilled::at),
-                        known(record.drills().failed(), Drilled::at)));
+                        known(record.drills().failed(), Drilled::at),
+                        known(record.drills().notProven(), Drilled::at)));
     }
 
     private boolean isFuture(Instant moment) {

@@ -16,21 +16,42 @@ public sealed interface DrillPast {
      *
      * @param passed the newest one that proved that the table can be restored; empty if there is none
      * @param failed the newest one that failed, unless one was passed since; empty if there is none
+     * @param notProven the newest one that proved nothing, unless one was passed or failed since; empty if there is none
      */
-    record Known(Optional<Drilled> passed, Optional<Drilled> failed) implements DrillPast {
+    record Known(Optional<Drilled> passed, Optional<Drilled> failed, Optional<Drilled> notProven)
+            implements DrillPast {
+        /** Creates the knowledge of drills that each proved something. */
+        public Known(Optional<Drilled> passed, Optional<Drilled> failed) {
+            this(passed, failed, Optional.empty());
+        }
+
         /** Returns the knowledge after a drill was passed; one that was requested before the newest changes nothing. */
         public Known passed(Drilled drill) {
-            if (passed.filter(known -> isNotOlder(known, drill)).isPresent()) {
-                return this;
-            }
-            return new Known(Optional.of(drill), failed.filter(known -> isNotOlder(known, drill)));
+            return isNewer(passed, drill)
+                    ? new Known(Optional.of(drill), since(failed, drill), since(notProven, drill))
+                    : this;
         }
 
         /** Returns the knowledge after a drill failed; one that was requested before the newest changes nothing. */
         public Known failed(Drilled drill) {
-            boolean newer = passed.filter(known -> isNotOlder(known, drill)).isEmpty()
-                    && failed.filter(known -> isNotOlder(known, drill)).isEmpty();
-            return newer ? new Known(passed, Optional.of(drill)) : this;
+            return isNewer(passed, drill) && isNewer(failed, drill)
+                    ? new Known(passed, Optional.of(drill), since(notProven, drill))
+                    : this;
+        }
+
+        /** Returns the knowledge after a drill proved nothing; one that was requested before the newest changes nothing. */
+        public Known notProven(Drilled drill) {
+            return isNewer(passed, drill) && isNewer(failed, drill) && isNewer(notProven, drill)
+                    ? new Known(passed, failed, Optional.of(drill))
+                    : this;
+        }
+
+        private static boolean isNewer(Optional<Drilled> known, Drilled drill) {
+            return known.filter(each -> isNotOlder(each, drill)).isEmpty();
+        }
+
+        private static Optional<Drilled> since(Optional<Drilled> known, Drilled drill) {
+            return known.filter(each -> isNotOlder(each, drill));
         }
 
         /** A drill of another table of the same name does not count. */
@@ -40,9 +61,11 @@ public sealed interface DrillPast {
 
         /** Returns the drills of a table of that id: others were of another table of the same name. */
         public Known of(String tableId) {
-            return new Known(
-                    passed.filter(drill -> drill.tableId().equals(tableId)),
-                    failed.filter(drill -> drill.tableId().equals(tableId)));
+            return new Known(own(passed, tableId), own(failed, tableId), own(notProven, tableId));
+        }
+
+        private static Optional<Drilled> own(Optional<Drilled> known, String tableId) {
+            return known.filter(drill -> drill.tableId().equals(tableId));
         }
     }
 

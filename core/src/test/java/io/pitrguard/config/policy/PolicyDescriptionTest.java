@@ -25,7 +25,7 @@ class PolicyDescriptionTest {
                                 + " pitr-guard only alerts about an old latest restorable time, missing deletion"
                                 + " protection and missing or failed drills. Exemption tags are not accepted. An on-demand backup is due every 30 days;"
                                 + " 'backup prune' deletes those older than 400 days, except the newest 3 good ones."
-                                + " A drill restores the table beside it, counts its items, compares up to 10000 items"
+                                + " A drill restores the table beside it, counts its items, compares up to 10,000 items"
                                 + " with the source, asks every index, compares the exact count with an export,"
                                 + " reads the newest updatedAt and runs 1 statement, and deletes the restored table;"
                                 + " it must be ready and checked within 2 h; it may cost 5 US dollars at most.",

@@ -204,6 +204,21 @@ class DrillRulesTest {
     }
 
     @Test
+    void keepsADrillThatProvedNothingUntilALaterOneProvesSomething() {
+        DrillRecord open = AnyDrill.ended(2, NOW, OPEN);
+
+        assertThat(notProven(open)).contains(DrillSummary.drilled(open));
+        assertThat(notProven(open, AnyDrill.ended(1, NOW, FAILED))).isPresent();
+        assertThat(notProven(open, AnyDrill.ended(1, NOW, PASSED))).isPresent();
+        assertThat(notProven(open, AnyDrill.ended(3, NOW, FAILED))).isEmpty();
+        assertThat(notProven(open, AnyDrill.ended(3, NOW, PASSED))).isEmpty();
+    }
+
+    private static Optional<Drilled> notProven(DrillRecord... drills) {
+        return DrillSummary.of(List.of(drills)).getFirst().past().notProven();
+    }
+
+    @Test
     void givesTheReasonThatWeighsMost() {
         Abort abort = new Abort(DrillVerdict.NOT_PROVEN, "It vanished.", "Again.");
         DrillRecord planned = DrillRecord.planned(AnyDrill.id(1), AnyDrill.plan());

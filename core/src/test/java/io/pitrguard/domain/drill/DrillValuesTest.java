@@ -204,6 +204,18 @@ class DrillValuesTest {
         assertThat(planned.with(new ReadUnits(3, 1)).calls().units()).isEqualTo(new ReadUnits(3, 1));
         assertThat(planned.with(new DrillState.Requested(AT)).state()).isEqualTo(new DrillState.Requested(AT));
         assertThat(planned.with(new DrillEvidenceLink(1, "a")).evidence()).contains(new DrillEvidenceLink(1, "a"));
+        assertThat(planned.notification()).isEqualTo(EndNotification.PENDING);
+        assertThat(planned.with(new EndNotification.Begun(AT)).notification())
+                .isEqualTo(new EndNotification.Begun(AT));
+    }
+
+    @Test
+    void onlyADrillThatIsOverLeavesATable() {
+        DrillState.LeftOver left = new DrillState.LeftOver("id-2", List.of("It is used."));
+
+        assertThat(AnyDrill.record(AnyDrill.id(1), new DrillState.Deleting("id-2", AT)).left()).isEmpty();
+        assertThat(AnyDrill.record(AnyDrill.id(1), new DrillState.Ended(Optional.of(left))).left())
+                .contains(left);
     }
 
     @ParameterizedTest

@@ -29,6 +29,21 @@ class DrillPastTest {
     }
 
     @Test
+    void keepsADrillThatProvedNothingUntilOneProvesSomething() {
+        assertThat(DrillPast.NONE.notProven(FIRST).notProven(SECOND).notProven(FIRST).notProven())
+                .contains(SECOND);
+        assertThat(DrillPast.NONE.notProven(FIRST).passed(SECOND).notProven()).isEmpty();
+        assertThat(DrillPast.NONE.notProven(FIRST).failed(SECOND).notProven()).isEmpty();
+        assertThat(DrillPast.NONE.notProven(THIRD).passed(SECOND).notProven()).contains(THIRD);
+        assertThat(DrillPast.NONE.notProven(THIRD).failed(SECOND).notProven()).contains(THIRD);
+        assertThat(DrillPast.NONE.passed(SECOND).notProven(FIRST).notProven()).isEmpty();
+        assertThat(DrillPast.NONE.failed(SECOND).notProven(FIRST).notProven()).isEmpty();
+        assertThat(DrillPast.NONE.failed(SECOND).notProven(THIRD))
+                .isEqualTo(new DrillPast.Known(Optional.empty(), Optional.of(SECOND), Optional.of(THIRD)));
+        assertThat(DrillPast.NONE.notProven(OTHER).of("id-1")).isEqualTo(DrillPast.NONE);
+    }
+
+    @Test
     void ofAnotherTableEveryDrillIsNewer() {
         assertThat(DrillPast.NONE.passed(SECOND).passed(OTHER).passed()).contains(OTHER);
         assertThat(DrillPast.NONE.passed(SECOND).failed(OTHER).failed()).contains(OTHER);
