@@ -8,7 +8,6 @@ import io.pitrguard.port.TableTags;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tags of all tables, as AWS's index has them: a call for a hundred tables instead of a hundred calls. It is read on
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkTags {
     private final TableTags tags;
-    private @Nullable Optional<Map<String, Tags.Known>> all;
+    private boolean asked;
+    private Optional<Map<String, Tags.Known>> all = Optional.empty();
 
     BulkTags(TableTags tags) {
         this.tags = tags;
@@ -24,12 +24,11 @@ final class BulkTags {
 
     /** Returns the tags of a table; empty if the index could not be read. */
     Optional<Tags> of(TableRef table) {
-        Optional<Map<String, Tags.Known>> index = all;
-        if (index == null) {
-            index = read();
-            all = index;
+        if (!asked) {
+            asked = true;
+            all = read();
         }
-        return index.map(known -> known.getOrDefault(table.arn(), new Tags.Known(Map.of())));
+        return all.map(known -> known.getOrDefault(table.arn(), new Tags.Known(Map.of())));
     }
 
     private Optional<Map<String, Tags.Known>> read() {

@@ -113,7 +113,7 @@ public final class PruneBackups {
 
     private int delete(List<Retention> decisions, Instant until, List<Outcome> outcomes) {
         int left = 0;
-        for (Retention.Delete deletion : deletions(decisions)) {
+        for (Retention.Delete deletion : deletions(decisions).reversed()) {
             if (hasTime(until)) {
                 outcomes.add(delete(deletion));
             } else {

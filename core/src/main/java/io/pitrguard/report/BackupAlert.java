@@ -56,9 +56,10 @@ public final class BackupAlert {
     }
 
     private Severity severity() {
-        return problems.isEmpty()
-                ? Severity.LOW
-                : problems.stream().anyMatch(BackupProblem::missing) ? Severity.HIGH : Severity.MEDIUM;
+        if (problems.isEmpty()) {
+            return Severity.LOW;
+        }
+        return problems.stream().anyMatch(BackupProblem::missing) ? Severity.HIGH : Severity.MEDIUM;
     }
 
     private String title() {
@@ -136,7 +137,8 @@ public final class BackupAlert {
             text.append('\n');
         }
         if (number < problems.size()) {
-            text.append("%,d more: the log of the function backup has all.%n%n".formatted(problems.size() - number));
+            text.append(Counted.of(problems.size() - number, "more problem", "more problems"))
+                    .append(": the log of the function backup has all.\n\n");
         }
         content.commands().forEach(command -> text.append(TableText.labelled("More", command)));
         return text.append(MailText.closing(content)).toString();

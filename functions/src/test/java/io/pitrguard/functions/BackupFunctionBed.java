@@ -52,10 +52,12 @@ final class BackupFunctionBed implements AutoCloseable {
     KillSwitch killed = KillSwitch.never();
     Duration left = Duration.ofMinutes(15);
     private final String topic;
+    private final Settings.Reporting reporting;
     private int invocations;
 
     BackupFunctionBed() {
         aws = SandboxAws.start(options -> options.withStaleReads(0));
+        reporting = AllOutputs.in(aws.sandbox());
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         aws.sandbox().topics().confirm(topic, "ops@example.com");
@@ -138,7 +140,7 @@ final class BackupFunctionBed implements AutoCloseable {
                 Optional.of(topic),
                 Double.POSITIVE_INFINITY,
                 Duration.ofSeconds(30),
-                AllOutputs.REPORTING,
+                reporting,
                 new Settings.LedgerSettings(
                         Optional.of(LEDGER), Duration.ofDays(400), Duration.ofDays(1), FlappingRules.STANDARD),
                 new Settings.DriftSettings(Optional.empty(), Duration.ofMinutes(5)),
