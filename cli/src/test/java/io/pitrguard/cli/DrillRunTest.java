@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.item.Item;
@@ -101,7 +102,7 @@ class DrillRunTest {
                 .record();
     }
 
-    private static List<?> ids(List<DrillRecord> drills) {
+    private static List<DrillId> ids(List<DrillRecord> drills) {
         return drills.stream().map(DrillRecord::id).toList();
     }
 
