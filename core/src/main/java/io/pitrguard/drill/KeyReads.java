@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads items by their keys, so many at once as a call should take: they are about as large as those of the other table.
+ * Reads items by their keys, as many at once as a call should take: they are about as large as those of the other table.
  *
  * @param share how many units one call should take at most
  */

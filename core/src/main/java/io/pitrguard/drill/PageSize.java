@@ -35,7 +35,7 @@ final class PageSize {
         return Math.clamp((long) (share / perItem), 1, most);
     }
 
-    /** Returns how many units so many items are expected to take. */
+    /** Returns how many units this number of items is expected to take. */
     double planned(int items) {
         return items * perItem;
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The checks of a million items need no more memory than those of a few. */
-class DrillMemoryTest {
+class DrillHeapTest {
     private static final int MILLION = 1_000_000;
 
     // The keys alone would take several times as much.
     private static final String HEAP = "-Xmx48m";
 
     @Test
-    void checksAMillionItemsInLittleMemory() throws IOException, InterruptedException {
+    void checksAMillionItemsInASmallHeap() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
