@@ -63,7 +63,8 @@ public final class SweepViews {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        return new SweepView(header(result, report), Summaries.of(tables, carried.size(), oldest), tables, 0, carried);
+        return new SweepView(header(result, report), Summaries.of(tables, carried.size(), oldest), tables, 0, carried,
+                result.tables().stream().flatMap(table -> SweepProofs.of(table).stream()).toList());
     }
 
     private static SweepView.CarriedView carried(CarriedTable table) {
