@@ -101,7 +101,7 @@ public final class DrillReportViews {
     }
 
     private static DrillReportView.Table table(Row row, @Nullable VaultView vaults) {
-        RestoreProofView proof = RestoreProofs.view(row.proof(), row.history());
+        RestoreProofView proof = RestoreProofs.view(row.proof(), row.history(), RestoreProofs.NEWEST_DRILLS);
         Optional<DrillRecord> judged = row.history().flatMap(DrillSummary::lastJudged);
         return new DrillReportView.Table(
                 row.table().arn(),

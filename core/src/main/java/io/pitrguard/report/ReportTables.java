@@ -79,7 +79,8 @@ final class ReportTables {
     private @Nullable RestoreProofView restoreProof(TableRecord record) {
         Optional<DrillSummary> history = record.tableId().flatMap(id -> drills.of(record.table(), id));
         return RestoreProofs.of(record, requirement(record), history, now)
-                .map(proof -> RestoreProofs.view(proof, history))
+                .map(proof -> RestoreProofs.view(
+                        proof, history, RestoreProofs.drillsOfEach(drills.all().size())))
                 .or(() -> RestoreProofs.unread(record, requirement(record)))
                 .orElse(null);
     }

@@ -26,6 +26,11 @@ final class RestoreProofs {
     /** A year of monthly drills. */
     static final int NEWEST_DRILLS = 12;
 
+    /** A page of very many tables stays one that a browser opens: each table has fewer drills. */
+    private static final int MOST_DRILLS = 24_000;
+
+    private static final int FEWEST_DRILLS = 3;
+
     private RestoreProofs() {}
 
     /**
@@ -78,12 +83,18 @@ final class RestoreProofs {
                         .isEmpty();
     }
 
+    /** Returns how many drills of each table a report has that is about so many tables with drills. */
+    static int drillsOfEach(int tables) {
+        return Math.clamp(MOST_DRILLS / Math.max(1, tables), FEWEST_DRILLS, NEWEST_DRILLS);
+    }
+
     /**
      * Returns the view of a proof.
      *
      * @param history the drills of the table; empty where only their result is known
+     * @param most how many drills the view has at most
      */
-    static RestoreProofView view(RestoreProof proof, Optional<DrillSummary> history) {
+    static RestoreProofView view(RestoreProof proof, Optional<DrillSummary> history, int most) {
         Optional<DrillRecord> last = history.flatMap(DrillSummary::lastJudged);
         Optional<Drilled> passed = proof.past().passed();
         return new RestoreProofView(
@@ -95,7 +106,7 @@ final class RestoreProofs {
                 proof.deadline().map(SweepViews::time).orElse(null),
                 reason(proof, last),
                 evidence(proof, history),
-                history.map(RestoreProofs::points).orElse(List.of()));
+                history.map(summary -> points(summary, most)).orElse(List.of()));
     }
 
     /** Returns the view of a table that should have drills and was never read; empty for every other one. */
@@ -156,10 +167,10 @@ final class RestoreProofs {
                 .orElseGet(() -> new RestoreProofView.DrillPointer(id, null, null));
     }
 
-    private static List<RestoreProofView.DrillPoint> points(DrillSummary history) {
+    private static List<RestoreProofView.DrillPoint> points(DrillSummary history, int most) {
         return history.drills().stream()
                 .flatMap(drill -> drill.verdict().map(verdict -> point(drill, verdict)).stream())
-                .limit(NEWEST_DRILLS)
+                .limit(most)
                 .toList()
                 .reversed();
     }

@@ -57,7 +57,8 @@ final class SweepProofs {
                                 asked.map(drill -> new RestoreProof.Asked(drill, origin.createdAt())),
                                 false,
                                 snapshot.at()),
-                        Optional.empty()))
+                        Optional.empty(),
+                        RestoreProofs.NEWEST_DRILLS))
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillSummary;
 import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.drill.ProofStatus;
+import io.pitrguard.domain.drill.RestoreProof;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.FlappingRules;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +96,7 @@ class RestoreProofsTest {
         assertThat(proof.drills()).isEmpty();
     }
 
-    /** The page of 10,000 tables, each with a year of monthly drills, has 14 MB more at most. */
+    /** A report of 10,000 tables, each with a year of monthly drills, has 7 MB more at most. */
     @Test
     void addsLittleToATable() {
         List<DrillRecord> drills = IntStream.range(0, 30)
@@ -108,6 +110,16 @@ class RestoreProofsTest {
         assertThat(proof.drills().getLast().at())
                 .isEqualTo(AnyDrill.AT.minus(Duration.ofDays(30)).toString());
         assertThat(Json.write(proof).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_400);
+        assertThat(RestoreProofs.drillsOfEach(1)).isEqualTo(12);
+        assertThat(RestoreProofs.drillsOfEach(0)).isEqualTo(12);
+        assertThat(RestoreProofs.drillsOfEach(4_000)).isEqualTo(6);
+        assertThat(RestoreProofs.drillsOfEach(10_000)).isEqualTo(3);
+        RestoreProofView few = RestoreProofs.view(
+                RestoreProof.of(DrillSummary.of(drills).getFirst().past(), Optional.empty(), false, DrilledTables.NOW),
+                Optional.of(DrillSummary.of(drills).getFirst()),
+                3);
+        assertThat(few.drills()).hasSize(3);
+        assertThat(Json.write(few).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(700);
     }
 
     private static RestoreProofView proof(ReportView report, String table) {
