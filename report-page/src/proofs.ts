@@ -22,7 +22,7 @@ export function restoresSection(fleet: Fleet, open: (row: Row) => void): HTMLEle
   const cells = (some: Row[]): Child[][] => some.map((row) => [
     el('button', { type: 'button', class: 'link', onclick: () => open(row) }, outside(row.table.name)),
     el('span', { class: `proof ${className(proofOf(row))}` }, proofLabel(proofOf(row).status)),
-    proofOf(row).provenAt ? date(proofOf(row).provenAt!) : 'never',
+    lastProven(proofOf(row)),
     against(proofOf(row)),
     drawing(proofOf(row), fleet.now, 'small') ?? '',
     proofOf(row).reason ? outside(proofOf(row).reason!) : '',
@@ -44,10 +44,14 @@ const byProof = (a: Row, b: Row): number =>
   (proofOf(a).provenAt ?? '').localeCompare(proofOf(b).provenAt ?? '') ||
   a.rank - b.rank;
 
-function against({ recoverySeconds, targetSeconds }: RestoreProof): string {
-  const took = recoverySeconds === null ? '' : duration(recoverySeconds);
-  const target = targetSeconds === null ? '' : `target ${duration(targetSeconds)}`;
-  return [took, target].filter(Boolean).join(', ') || '–';
+const against = ({ recoverySeconds, targetSeconds }: RestoreProof): HTMLElement =>
+  el('span', {}, recoverySeconds === null ? '–' : duration(recoverySeconds), targetSeconds !== null && el('span', { class: 'sub block' }, `target ${duration(targetSeconds)}`));
+
+function lastProven({ provenAt, status }: RestoreProof): string {
+  if (provenAt) {
+    return date(provenAt);
+  }
+  return status === 'UNKNOWN' ? 'unknown' : 'never';
 }
 
 /** Shows the drills of a table in its detail; nothing for a table without any. */
@@ -82,7 +86,7 @@ export function sentence(proof: RestoreProof, now: number): string {
   return `${proof.status === 'PROVEN' ? '' : `${proofLabel(proof.status)}. `}${proof.status === 'UNKNOWN' ? 'What drills came to could not be read.' : proven}${every}${due}`;
 }
 
-const SIZES = { small: { width: 200, height: 44, left: 4, bottom: 4 }, large: { width: 720, height: 150, left: 60, bottom: 24 } };
+const SIZES = { small: { width: 200, height: 44, left: 6, bottom: 6 }, large: { width: 720, height: 150, left: 60, bottom: 24 } };
 
 /** Draws the recovery time of each drill over time, and the target as a line; null without drills. */
 export function drawing(proof: RestoreProof, now: number, size: keyof typeof SIZES): SVGSVGElement | null {
