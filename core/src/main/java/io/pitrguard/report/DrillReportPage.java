@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.drill.ProofStatus;
+import io.pitrguard.domain.finding.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,8 @@ public final class DrillReportPage {
     private static String deadline(DrillReportView.Table table) {
         return table.everyDays() == null || table.deadline() == null
                 ? ""
-                : "The policy requires a drill every %d days: the next proof is due by %s."
-                        .formatted(table.everyDays(), table.deadline());
+                : "The policy requires a drill every %s: the next proof is due by %s."
+                        .formatted(Durations.days(table.everyDays()), table.deadline());
     }
 
     private static String evidence(RestoreProofView.@Nullable DrillPointer evidence) {
