@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
             "Shows one hour in a few seconds. Needs no AWS account; nothing leaves this machine."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./pitr-guard demo", "  ./pitr-guard demo --organization", "  ./pitr-guard demo restore", "  ./pitr-guard demo drill"},
+        footer = {
+            "  ./pitr-guard demo",
+            "  ./pitr-guard demo --organization",
+            "  ./pitr-guard demo restore",
+            "  ./pitr-guard demo drill"
+        },
         subcommands = {DemoRestoreCommand.class, DemoDrillCommand.class})
 final class DemoCommand implements Callable<Integer> {
     private static final String EVENTS = "/io/pitrguard/events/";

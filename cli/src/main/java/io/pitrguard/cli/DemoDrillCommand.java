@@ -44,7 +44,8 @@ final class DemoDrillCommand implements Callable<Integer> {
         chapter("09:15  A drill (./pitr-guard drill orders)");
         shop.run(out(), "drill", DemoShop.TABLE);
         out().println();
-        out().println("This proves that orders can be restored, and how long that takes. The restored table is deleted.");
+        out().println(
+                        "This proves that orders can be restored, and how long that takes. The restored table is deleted.");
     }
 
     private void wrong(DemoShop shop) {
@@ -64,7 +65,8 @@ final class DemoDrillCommand implements Callable<Integer> {
 
     private void next() {
         chapter("What to do next");
-        out().println("Let the policy ask for drills (docs/drills.md): sweeps then report tables whose restore is not proven.");
+        out().println(
+                        "Let the policy ask for drills (docs/drills.md): sweeps then report tables whose restore is not proven.");
         out().println();
         out().println("Next: ./pitr-guard drill due --policy policy.yaml (reads your ledger, changes nothing)");
         out().flush();

@@ -109,8 +109,10 @@ record LedgerReport(AwsClients clients, OpenLedger open, Policy policy, Display 
         DrillStore store = DrillWiring.store(clients, open.name());
         Queue<DrillStore.Listing> read = new ConcurrentLinkedQueue<>();
         Map<String, Cause> failures = new ConcurrentHashMap<>();
-        List<AccountRegion> places =
-                records.stream().map(record -> record.table().where()).distinct().toList();
+        List<AccountRegion> places = records.stream()
+                .map(record -> record.table().where())
+                .distinct()
+                .toList();
         Workers.forEach(AT_ONCE, places, place -> {
             switch (store.list(place)) {
                 case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) -> read.add(listing);

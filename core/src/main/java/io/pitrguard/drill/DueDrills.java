@@ -95,8 +95,9 @@ public final class DueDrills {
         Map<String, List<DrillRecord>> byTable = drills.drills().stream()
                 .collect(Collectors.groupingBy(drill -> drill.plan().source().tableId()));
         for (TableRecord table : fleet.tables()) {
-            List<DrillRecord> own =
-                    table.tableId().map(id -> byTable.getOrDefault(id, List.of())).orElse(List.of());
+            List<DrillRecord> own = table.tableId()
+                    .map(id -> byTable.getOrDefault(id, List.of()))
+                    .orElse(List.of());
             Optional<Row> found = row(policy, table, own);
             found.ifPresent(rows::add);
             found.filter(row -> row.running().isEmpty() && !now.isBefore(row.dueAt()))

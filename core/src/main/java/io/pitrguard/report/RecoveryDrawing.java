@@ -87,15 +87,19 @@ final class RecoveryDrawing {
             case FAILED ->
                 format(
                         "<path d=\"M%d %dl8 8m0 -8l-8 8\" stroke=\"#b3261e\" stroke-width=\"2.5\" fill=\"none\">",
-                        x - 4,
-                        y - 4);
+                        x - 4, y - 4);
             case NOT_PROVEN ->
                 format(
                         "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"#fff\" stroke=\"#8a5300\" stroke-width=\"2\">",
                         x, y);
         };
         String element = point.verdict() == DrillVerdict.FAILED ? "path" : "circle";
-        image.append(shape).append("<title>").append(title).append("</title></").append(element).append('>');
+        image.append(shape)
+                .append("<title>")
+                .append(title)
+                .append("</title></")
+                .append(element)
+                .append('>');
     }
 
     private int x(Instant at) {

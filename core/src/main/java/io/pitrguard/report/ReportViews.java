@@ -62,18 +62,7 @@ public final class ReportViews {
                 List<Cause> problems,
                 PriceList prices,
                 Instant now) {
-            this(
-                    where,
-                    ledger,
-                    records,
-                    timelines,
-                    sweeps,
-                    policy,
-                    flappingRules,
-                    problems,
-                    prices,
-                    now,
-                    List.of());
+            this(where, ledger, records, timelines, sweeps, policy, flappingRules, problems, prices, now, List.of());
         }
 
         public Sources {

@@ -9,7 +9,6 @@ import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.Identity;
-import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Requirement;
@@ -153,7 +152,8 @@ final class RestoreProofs {
             RestoreProof proof, Optional<DrillSummary> history) {
         Optional<String> shown = proof.shown()
                 .map(Drilled::drill)
-                .or(() -> history.flatMap(DrillSummary::lastJudged).map(drill -> drill.id().value()));
+                .or(() -> history.flatMap(DrillSummary::lastJudged)
+                        .map(drill -> drill.id().value()));
         return shown.map(id -> pointer(id, history)).orElse(null);
     }
 

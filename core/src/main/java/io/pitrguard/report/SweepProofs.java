@@ -7,9 +7,9 @@ import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableDetails;
-import io.pitrguard.domain.remediation.TableResult;
 import java.util.Optional;
 
 /** Turns what a sweep knows of a table's drills into its view. */
@@ -22,15 +22,15 @@ final class SweepProofs {
 
     /** Returns the view; empty for a table whose rule asks for no drills and that never had one. */
     static Optional<SweepView.TableProofView> of(TableResult result) {
-        return proof(result).map(proof -> new SweepView.TableProofView(result.table().arn(), proof));
+        return proof(result)
+                .map(proof -> new SweepView.TableProofView(result.table().arn(), proof));
     }
 
     private static Optional<RestoreProofView> proof(TableResult result) {
         Optional<DrillRequirement> asked = asked(result);
         return switch (result.snapshot().past().drills()) {
             case DrillPast.Known known -> known(known, asked, result.snapshot());
-            case DrillPast.Unreadable(Cause cause) ->
-                asked.map(drill -> RestoreProofs.unknown(drill, cause.message()));
+            case DrillPast.Unreadable(Cause cause) -> asked.map(drill -> RestoreProofs.unknown(drill, cause.message()));
             case DrillPast.NotRead _ -> asked.map(drill -> RestoreProofs.unknown(drill, NO_LEDGER));
             case DrillPast.NotYet _ -> Optional.empty();
         };
@@ -46,10 +46,7 @@ final class SweepProofs {
     }
 
     private static Optional<RestoreProofView> known(
-            DrillPast.Known own,
-            Optional<DrillRequirement> asked,
-            TableDetails.Origin origin,
-            TableSnapshot snapshot) {
+            DrillPast.Known own, Optional<DrillRequirement> asked, TableDetails.Origin origin, TableSnapshot snapshot) {
         return asked.isPresent() || !own.equals(DrillPast.NONE)
                 ? Optional.of(RestoreProofs.view(
                         RestoreProof.of(

@@ -63,8 +63,15 @@ public final class SweepViews {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        return new SweepView(header(result, report), Summaries.of(tables, carried.size(), oldest), tables, 0, carried,
-                result.tables().stream().flatMap(table -> SweepProofs.of(table).stream()).toList());
+        return new SweepView(
+                header(result, report),
+                Summaries.of(tables, carried.size(), oldest),
+                tables,
+                0,
+                carried,
+                result.tables().stream()
+                        .flatMap(table -> SweepProofs.of(table).stream())
+                        .toList());
     }
 
     private static SweepView.CarriedView carried(CarriedTable table) {

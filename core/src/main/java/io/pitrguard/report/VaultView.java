@@ -39,9 +39,10 @@ public record VaultView(
 
     /** Returns the view of what was read of a table. */
     public static VaultView of(Result<List<RecoveryPoint>> points, Result<List<VaultRestore>> restores) {
-        Optional<List<RecoveryPoint>> good = points.success().map(all -> all.stream()
-                .filter(point -> point.status() == RecoveryPoint.Status.COMPLETED)
-                .toList());
+        Optional<List<RecoveryPoint>> good = points.success()
+                .map(all -> all.stream()
+                        .filter(point -> point.status() == RecoveryPoint.Status.COMPLETED)
+                        .toList());
         Optional<VaultRestore> validated = restores.success()
                 .flatMap(all -> all.stream().filter(VaultRestore::proves).findFirst());
         Optional<VaultRestore> newest =

@@ -12,7 +12,6 @@ import io.pitrguard.domain.restore.RestoreRequest;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.AwsNames;
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.DrillStore;
@@ -24,7 +23,6 @@ import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Plans a restore from what AWS answers now, and changes nothing. */
@@ -81,8 +79,7 @@ public final class RestorePlanner {
         Result<RestoreStore.Listing> restores = stores.restores().list(where);
         Result<DrillStore.Listing> drills = stores.drills().list(where);
         List<String> problems = new ArrayList<>();
-        restores.failure()
-                .ifPresent(cause -> problems.add("Earlier restores could not be read. " + cause.message()));
+        restores.failure().ifPresent(cause -> problems.add("Earlier restores could not be read. " + cause.message()));
         drills.failure().ifPresent(cause -> problems.add("Earlier drills could not be read. " + cause.message()));
         return new Earlier(
                 restores.success().map(RestoreStore.Listing::records).orElse(List.of()).stream()
@@ -139,7 +136,8 @@ public final class RestorePlanner {
         if (drills.withoutIndexes()
                 && request.indexes()
                 && !basis.source().shape().indexes().isEmpty()) {
-            all.add(new Remark(Remark.Kind.INDEXES, "Drills made the table without its indexes. With them it may take longer."));
+            all.add(new Remark(
+                    Remark.Kind.INDEXES, "Drills made the table without its indexes. With them it may take longer."));
         }
         earlier.problems().forEach(problem -> all.add(new Remark(Remark.Kind.NOT_KNOWN, problem)));
         return new RestorePlan(

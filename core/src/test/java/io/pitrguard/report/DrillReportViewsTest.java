@@ -66,7 +66,8 @@ class DrillReportViewsTest {
         TableRecord orders = DrilledTables.orders();
         TableRecord exempt = DrilledTables.table("cache", VerdictKind.EXEMPT, Map.of());
 
-        assertThat(report(List.of(), List.of(orders, exempt), DrilledTables.MONTHLY).tables())
+        assertThat(report(List.of(), List.of(orders, exempt), DrilledTables.MONTHLY)
+                        .tables())
                 .singleElement()
                 .satisfies(table -> {
                     assertThat(table.table()).isEqualTo(AnyDrill.SOURCE.arn());
@@ -74,7 +75,8 @@ class DrillReportViewsTest {
                     assertThat(table.lastProven()).isNull();
                     assertThat(table.everyDays()).isEqualTo(30);
                     assertThat(table.targetSeconds()).isEqualTo(7200);
-                    assertThat(table.deadline()).isEqualTo(AnyDrill.AT.plus(Duration.ofDays(29)).toString());
+                    assertThat(table.deadline())
+                            .isEqualTo(AnyDrill.AT.plus(Duration.ofDays(29)).toString());
                 });
         assertThat(report(List.of(), List.of(orders), Policy.BUILT_IN).tables()).isEmpty();
     }
@@ -89,8 +91,8 @@ class DrillReportViewsTest {
                 .containsExactly(ProofStatus.OVERDUE);
 
         DrillRecord since = AnyDrill.ended(1, NOW.minusSeconds(900), PASSED);
-        TableRecord proven = DrilledTables.drilled(
-                late, DrillSummary.of(List.of(since)).getFirst());
+        TableRecord proven =
+                DrilledTables.drilled(late, DrillSummary.of(List.of(since)).getFirst());
         assertThat(report(List.of(since), List.of(proven), Policy.BUILT_IN).tables())
                 .as("a drill was passed since")
                 .extracting(DrillReportView.Table::status)
@@ -110,12 +112,13 @@ class DrillReportViewsTest {
                     assertThat(table.lastVerdict()).isEqualTo("NOT_PROVEN");
                     assertThat(table.lastReason()).isEqualTo("Denied.");
                     assertThat(table.evidence())
-                            .isEqualTo(new RestoreProofView.DrillPointer(good.id().value(), 7L, "ab".repeat(32)));
+                            .isEqualTo(
+                                    new RestoreProofView.DrillPointer(good.id().value(), 7L, "ab".repeat(32)));
                 });
         assertThat(report(List.of(open), List.of(), Policy.BUILT_IN).tables())
-                .extracting(DrillReportView.Table::status, table -> table.evidence().drill())
-                .containsExactly(tuple(
-                        ProofStatus.NOT_PROVEN, open.id().value()));
+                .extracting(
+                        DrillReportView.Table::status, table -> table.evidence().drill())
+                .containsExactly(tuple(ProofStatus.NOT_PROVEN, open.id().value()));
     }
 
     @Test
@@ -134,7 +137,9 @@ class DrillReportViewsTest {
     void drawsTheTimesAgainstTheTarget() {
         List<DrillRecord> drills = IntStream.range(0, 3)
                 .mapToObj(i -> AnyDrill.ended(
-                        i + 1, AnyDrill.AT.plus(Duration.ofDays(i)), List.of(PASSED, FAILED, OPEN).get(i)))
+                        i + 1,
+                        AnyDrill.AT.plus(Duration.ofDays(i)),
+                        List.of(PASSED, FAILED, OPEN).get(i)))
                 .toList();
 
         String page = page(report(drills, List.of(DrilledTables.orders()), DrilledTables.MONTHLY));
@@ -159,8 +164,8 @@ class DrillReportViewsTest {
     @Test
     void showsAwsBackupBesideTheDrillsAndCountsNothingOfIt() {
         VaultView vault = VaultView.of(
-                new Result.Success<>(List.of(
-                        point(RecoveryPoint.Status.COMPLETED, 3), point(RecoveryPoint.Status.EXPIRED, 9))),
+                new Result.Success<>(
+                        List.of(point(RecoveryPoint.Status.COMPLETED, 3), point(RecoveryPoint.Status.EXPIRED, 9))),
                 new Result.Success<>(List.of(
                         restore("job-2", VaultRestore.Outcome.RESTORED, 1),
                         restore("job-1", VaultRestore.Outcome.VALIDATED, 2))));

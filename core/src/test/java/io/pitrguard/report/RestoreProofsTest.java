@@ -48,12 +48,14 @@ class RestoreProofsTest {
                         AnyDrill.AT.plus(Duration.ofDays(30)).toString(),
                         null,
                         new RestoreProofView.DrillPointer(drill.id().value(), 7L, "ab".repeat(32)),
-                        List.of(new RestoreProofView.DrillPoint(
-                                AnyDrill.AT.toString(), DrillVerdict.PASSED, 700L))));
+                        List.of(new RestoreProofView.DrillPoint(AnyDrill.AT.toString(), DrillVerdict.PASSED, 700L))));
         assertThat(proof(report, "never").status()).isEqualTo(ProofStatus.NOT_PROVEN);
-        assertThat(proof(report, "unread").status()).as("not read is not \"never proven\"").isEqualTo(ProofStatus.UNKNOWN);
+        assertThat(proof(report, "unread").status())
+                .as("not read is not \"never proven\"")
+                .isEqualTo(ProofStatus.UNKNOWN);
         assertThat(ReportSchema.problems(report)).isEmpty();
-        assertThat(ReportSchema.problems(Json.write(report).replace("\"NOT_PROVEN\"", "\"FINE\""))).isNotEmpty();
+        assertThat(ReportSchema.problems(Json.write(report).replace("\"NOT_PROVEN\"", "\"FINE\"")))
+                .isNotEmpty();
     }
 
     @Test
@@ -73,7 +75,9 @@ class RestoreProofsTest {
         DrillRecord failed = AnyDrill.ended(1, AnyDrill.AT, FAILED);
         TableRecord table = proven(
                 DrilledTables.table(
-                        AnyDrill.SOURCE.name(), VerdictKind.NON_COMPLIANT, Map.of(FindingKind.DRILL_FAILED, "It failed.")),
+                        AnyDrill.SOURCE.name(),
+                        VerdictKind.NON_COMPLIANT,
+                        Map.of(FindingKind.DRILL_FAILED, "It failed.")),
                 failed);
 
         RestoreProofView proof = proof(report(List.of(failed), Policy.BUILT_IN, table), AnyDrill.SOURCE.name());

@@ -3,11 +3,11 @@ package io.pitrguard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.domain.drill.ProofStatus;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.recovery.RecoveryPast;
-import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.TableResult;
 import io.pitrguard.domain.table.Cause;
@@ -49,8 +49,12 @@ class SweepProofsTest {
                         null,
                         new RestoreProofView.DrillPointer("drill-1", null, null),
                         List.of()));
-        assertThat(proof(PASSED, DETAILS, Policy.BUILT_IN)).map(RestoreProofView::everyDays).isEmpty();
-        assertThat(proof(PASSED, DETAILS, Policy.BUILT_IN)).map(RestoreProofView::status).hasValue(ProofStatus.PROVEN);
+        assertThat(proof(PASSED, DETAILS, Policy.BUILT_IN))
+                .map(RestoreProofView::everyDays)
+                .isEmpty();
+        assertThat(proof(PASSED, DETAILS, Policy.BUILT_IN))
+                .map(RestoreProofView::status)
+                .hasValue(ProofStatus.PROVEN);
     }
 
     @Test
@@ -59,7 +63,8 @@ class SweepProofsTest {
                 .map(RestoreProofView::status)
                 .hasValue(ProofStatus.OVERDUE);
         assertThat(proof(DrillPast.NONE, DETAILS, Policy.BUILT_IN)).isEmpty();
-        assertThat(proof(new DrillPast.NotYet(), DETAILS, DrilledTables.MONTHLY)).isEmpty();
+        assertThat(proof(new DrillPast.NotYet(), DETAILS, DrilledTables.MONTHLY))
+                .isEmpty();
     }
 
     @Test
@@ -83,16 +88,19 @@ class SweepProofsTest {
 
     @Test
     void reachesTheReport() {
-        SweepView.TableProofView proof = SweepProofs.of(result(PASSED, DETAILS, DrilledTables.MONTHLY)).orElseThrow();
+        SweepView.TableProofView proof =
+                SweepProofs.of(result(PASSED, DETAILS, DrilledTables.MONTHLY)).orElseThrow();
         SweepView plain = Views.view(Views.compliant("orders"), Views.compliant("other"));
         SweepView.TableProofView own =
                 new SweepView.TableProofView(plain.tables().getFirst().arn(), proof.proof());
         SweepView sweep = new SweepView(plain.sweep(), plain.summary(), plain.tables(), 0, List.of(), List.of(own));
 
-        ReportView report = SweepReports.of(
-                JsonRecords.read(SweepView.class, Json.write(sweep)), SweepReports.Context.NONE);
+        ReportView report =
+                SweepReports.of(JsonRecords.read(SweepView.class, Json.write(sweep)), SweepReports.Context.NONE);
 
-        assertThat(report.tables()).extracting(ReportView.TableView::restoreProof).containsExactly(own.proof(), null);
+        assertThat(report.tables())
+                .extracting(ReportView.TableView::restoreProof)
+                .containsExactly(own.proof(), null);
         assertThat(ReportSchema.problems(report)).isEmpty();
     }
 

@@ -419,8 +419,7 @@ class RestorePlannerTest {
     @Test
     void plansWithoutEarlierRestoresAndNamesThat() {
         RestoreStore lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {}).wrap(RestoreStore.class, bed.store);
-        Planning planning = planner(lost, drills)
-                .plan(order(live()));
+        Planning planning = planner(lost, drills).plan(order(live()));
 
         assertThat(planning)
                 .isInstanceOfSatisfying(
@@ -451,7 +450,9 @@ class RestorePlannerTest {
     @Test
     void saysWhereDrillsTookLessBecauseTheyMadeNoIndexes() {
         drills.create(AnyDrill.ended(1, AnyDrill.AT, AnyDrill.results().getFirst()));
-        assertThat(texts(plan(live()), Remark.Kind.INDEXES)).as("there are none").doesNotContain(SHORTER);
+        assertThat(texts(plan(live()), Remark.Kind.INDEXES))
+                .as("there are none")
+                .doesNotContain(SHORTER);
 
         shaped(AnyRestore.otherPlan().source().shape());
         assertThat(texts(plan(live()), Remark.Kind.INDEXES)).contains(SHORTER);
@@ -481,11 +482,7 @@ class RestorePlannerTest {
 
     private RestorePlanner planner(RestoreStore restores, DrillStore of) {
         return new RestorePlanner(
-                tables,
-                new RestorePlanner.Stores(restores, of),
-                (_, _) -> permissions,
-                Prices.restores(),
-                bed.time);
+                tables, new RestorePlanner.Stores(restores, of), (_, _) -> permissions, Prices.restores(), bed.time);
     }
 
     private RestorePlan plan(RestoreRequest request) {

@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param deadline when the proof is, or was, too old; empty without a requirement
  */
 public record RestoreProof(
-        ProofStatus status,
-        DrillPast.Known past,
-        Optional<DrillRequirement> requirement,
-        Optional<Instant> deadline) {
+        ProofStatus status, DrillPast.Known past, Optional<DrillRequirement> requirement, Optional<Instant> deadline) {
     /**
      * What a rule asks of a table.
      *

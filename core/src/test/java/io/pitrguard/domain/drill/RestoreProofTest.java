@@ -40,7 +40,8 @@ class RestoreProofTest {
 
     @Test
     void withoutARuleItIsOverdueWhereASweepFoundThat() {
-        assertThat(RestoreProof.of(PASSED, Optional.empty(), true, NOW).status()).isEqualTo(ProofStatus.OVERDUE);
+        assertThat(RestoreProof.of(PASSED, Optional.empty(), true, NOW).status())
+                .isEqualTo(ProofStatus.OVERDUE);
         assertThat(RestoreProof.of(PASSED, Optional.empty(), false, NOW))
                 .isEqualTo(new RestoreProof(ProofStatus.PROVEN, PASSED, Optional.empty(), Optional.empty()));
         assertThat(RestoreProof.of(PASSED, asked(30, 400), true, NOW).status())

@@ -105,7 +105,8 @@ class RestorePlanTest {
                 .isEqualTo(new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 2));
         assertThat(EarlierRestores.of(AnyRestore.SOURCE.where().table("other"), List.of(slow), List.of()))
                 .isEqualTo(new TimeEstimate.General());
-        assertThat(EarlierRestores.of(AnyRestore.SOURCE, List.of(fast), List.of(Duration.ofMinutes(60), Duration.ofMinutes(9))))
+        assertThat(EarlierRestores.of(
+                        AnyRestore.SOURCE, List.of(fast), List.of(Duration.ofMinutes(60), Duration.ofMinutes(9))))
                 .isEqualTo(new TimeEstimate.Measured(Duration.ofMinutes(9), Duration.ofMinutes(60), 1, 2));
         assertThat(new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, 1, 3).sources())
                 .isEqualTo("3 drills and 1 earlier restore");
