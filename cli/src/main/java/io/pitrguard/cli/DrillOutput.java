@@ -2,8 +2,12 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillVerdict;
+import io.pitrguard.domain.drill.ProofStatus;
+import io.pitrguard.report.DrillReportPage;
 import io.pitrguard.report.DrillReportView;
 import io.pitrguard.report.DrillView;
+import io.pitrguard.report.Minutes;
+import io.pitrguard.report.VaultView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,22 +39,29 @@ final class DrillOutput {
         if (report.tables().isEmpty()) {
             return view.quiet() ? "" : "No drills.%n".formatted();
         }
-        Columns columns = new Columns("TABLE", "LAST PROVEN", "TOOK", "TARGET", "LAST DRILL").spare("TARGET");
+        Columns columns =
+                new Columns("TABLE", "RESTORE", "LAST PROVEN", "TOOK", "TARGET", "LAST DRILL").spare("TARGET");
         for (DrillReportView.Table table : report.tables()) {
             columns.row(
-                    colour(table.lastVerdict()),
+                    colour(table.status()),
                     BackupOutput.name(table.table()),
+                    DrillReportPage.status(table.status()),
                     table.lastProven() == null ? "never" : BackupOutput.seconds(table.lastProven()),
-                    minutes(table.recoverySeconds()),
-                    minutes(table.targetSeconds()),
+                    Minutes.of(table.recoverySeconds()),
+                    Minutes.of(table.targetSeconds()),
                     words(table.lastVerdict()));
             Optional.ofNullable(table.lastReason()).ifPresent(columns::details);
+            Optional.ofNullable(table.vaults()).map(VaultView::text).ifPresent(columns::details);
         }
         return columns.text(view.screen());
     }
 
-    private static String minutes(@Nullable Long seconds) {
-        return seconds == null ? "-" : Math.ceilDiv(seconds, 60L) + " min";
+    private static Colour colour(ProofStatus status) {
+        return switch (status) {
+            case PROVEN -> Colour.GREEN;
+            case FAILED, OVERDUE -> Colour.RED;
+            case NOT_PROVEN, UNKNOWN -> Colour.AMBER;
+        };
     }
 
     private static String words(@Nullable String verdict) {

@@ -49,7 +49,8 @@ final class LocalRestores {
      */
     RestorePlan plan(RestoreRequest request, PrintWriter err) {
         Time time = open.time();
-        RestorePlanner planner = new RestorePlanner(tables, store, permissions(), Prices.restores(), time);
+        RestorePlanner planner = new RestorePlanner(
+                tables, new RestorePlanner.Stores(store, open.drills(place)), permissions(), Prices.restores(), time);
         PlanOrder order =
                 new PlanOrder(request, policy, open.past(request.source().table(), err), open.times());
         return switch (planner.plan(order)) {

@@ -14,7 +14,6 @@ import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -168,7 +167,7 @@ final class RestorePlanOutput {
                         .formatted(
                                 Durations.description(measured.shortest()),
                                 Durations.description(measured.longest()),
-                                Counted.of(measured.restores(), "earlier restore", "earlier restores"));
+                                measured.sources());
             case TimeEstimate.General _ ->
                 "20 minutes at least; 95 % of restores take less than an hour, large ones take hours. No earlier restore of"
                         + " this table is known.";

@@ -40,6 +40,7 @@ final class RestorePlanCodec {
     private static final String SHORTEST = "shortestSeconds";
     private static final String LONGEST = "longestSeconds";
     private static final String RESTORES = "restores";
+    private static final String DRILLS = "drills";
     private static final String COST = "cost";
     private static final String LEAST = "least";
     private static final String MOST = "most";
@@ -139,11 +140,13 @@ final class RestorePlanCodec {
                         fields.text(REQUESTER)));
     }
 
+    /** All that was measured is counted first, and how many of that are drills: a version without drills reads the sum. */
     static ItemWriter write(TimeEstimate.Measured measured) {
         return new ItemWriter()
                 .number(SHORTEST, measured.shortest().toSeconds())
                 .number(LONGEST, measured.longest().toSeconds())
-                .number(RESTORES, measured.restores());
+                .number(RESTORES, measured.restores() + measured.drills())
+                .number(DRILLS, measured.drills());
     }
 
     static TimeEstimate measured(Fields fields) {
@@ -153,7 +156,12 @@ final class RestorePlanCodec {
                 () -> new TimeEstimate.Measured(
                         Duration.ofSeconds(fields.number(SHORTEST)),
                         Duration.ofSeconds(fields.number(LONGEST)),
-                        Math.toIntExact(fields.number(RESTORES))));
+                        Math.toIntExact(fields.number(RESTORES) - drills(fields)),
+                        Math.toIntExact(drills(fields))));
+    }
+
+    private static long drills(Fields fields) {
+        return fields.optionalLong(DRILLS).orElse(0);
     }
 
     static ItemWriter write(RestoreCost cost) {

@@ -6,8 +6,10 @@ import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.drill.DrillSource;
 import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.domain.drill.EarlierDrills;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.DescribedTable;
+import io.pitrguard.domain.restore.EarlierRestores;
 import io.pitrguard.domain.restore.Restorability;
 import io.pitrguard.domain.restore.RestorableTimes;
 import io.pitrguard.domain.restore.RestoreCost;
@@ -23,7 +25,6 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -134,23 +135,14 @@ public final class DrillPlanner {
                         plan.target(),
                         plan.requirement(),
                         new DrillPlan.Estimate(
-                                estimate(plan.source().table(), drills),
+                                EarlierRestores.of(
+                                        plan.source().table(),
+                                        List.of(),
+                                        EarlierDrills.of(plan.source().table(), drills)
+                                                .took()),
                                 plan.estimate().cost(),
                                 plan.estimate().checks()),
                         plan.order(),
                         plan.plannedAt())));
-    }
-
-    /** Returns how long the restores of earlier drills of a table took. */
-    static TimeEstimate estimate(TableRef table, List<DrillRecord> drills) {
-        List<Duration> took = drills.stream()
-                .filter(drill -> drill.plan().source().table().equals(table))
-                .map(drill -> drill.times().restored())
-                .flatMap(Optional::stream)
-                .sorted()
-                .toList();
-        return took.isEmpty()
-                ? new TimeEstimate.General()
-                : new TimeEstimate.Measured(took.getFirst(), took.getLast(), took.size());
     }
 }

@@ -30,8 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Finds out from the ledger which tables are due for a drill, and which of them a run begins. */
 public final class DueDrills {
@@ -104,8 +106,13 @@ public final class DueDrills {
         problems.addAll(drills.problems());
         List<Row> rows = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
+        Map<String, List<DrillRecord>> byTable = drills.drills().stream()
+                .collect(Collectors.groupingBy(drill -> drill.plan().source().tableId()));
         for (TableRecord table : fleet.tables()) {
-            Optional<Row> found = row(policy, table, drills.drills());
+            List<DrillRecord> own = table.tableId()
+                    .map(id -> byTable.getOrDefault(id, List.of()))
+                    .orElse(List.of());
+            Optional<Row> found = row(policy, table, own);
             found.ifPresent(rows::add);
             found.filter(row -> row.running().isEmpty() && !now.isBefore(row.dueAt()))
                     .map(row -> candidate(row, table))
@@ -132,7 +139,7 @@ public final class DueDrills {
         return !drill.state().over() && !(drill.state() instanceof DrillState.Keeping);
     }
 
-    private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> drills) {
+    private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> own) {
         Optional<DrillRequirement> asked = requirement(policy, table);
         if (asked.isEmpty() || table.identity().isEmpty()) {
             return Optional.empty();
@@ -140,9 +147,6 @@ public final class DueDrills {
         Identity identity = table.identity().get();
         DrillPast.Known past = table.drills().of(identity.id());
         Instant due = DrillRules.dueAt(asked.get(), past.passed(), identity.since());
-        List<DrillRecord> own = drills.stream()
-                .filter(drill -> drill.plan().source().tableId().equals(identity.id()))
-                .toList();
         // One that failed or proved nothing is repeated, but not in every run.
         Optional<Instant> again = own.stream()
                 .filter(drill ->

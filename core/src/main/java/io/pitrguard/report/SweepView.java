@@ -16,12 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param tables in the order of their names, unless a consumer sorts them
  * @param tablesOmitted how many tables were left out for size; the summary counts them all the same
  * @param carried the tables that were not read; empty where they are left out for size
+ * @param restoreProofs how the restores of tables are proven whose rules ask for drills, or that ever had one; empty where
+ *     they are left out for size
  */
 public record SweepView(
-        Header sweep, Summary summary, List<TableView> tables, int tablesOmitted, List<CarriedView> carried) {
+        Header sweep,
+        Summary summary,
+        List<TableView> tables,
+        int tablesOmitted,
+        List<CarriedView> carried,
+        List<TableProofView> restoreProofs) {
     public SweepView {
         tables = List.copyOf(tables);
         carried = List.copyOf(carried);
+        restoreProofs = List.copyOf(restoreProofs);
+    }
+
+    /** Creates a view that does not tell how restores are proven. */
+    public SweepView(
+            Header sweep, Summary summary, List<TableView> tables, int tablesOmitted, List<CarriedView> carried) {
+        this(sweep, summary, tables, tablesOmitted, carried, List.of());
     }
 
     /** Creates a view that does not list the tables that were not read. */
@@ -37,7 +51,7 @@ public record SweepView(
 
     /** Returns the same sweep with what became of its evidence. */
     public SweepView with(EvidenceView evidence) {
-        return new SweepView(sweep.with(evidence), summary, tables, tablesOmitted, carried);
+        return new SweepView(sweep.with(evidence), summary, tables, tablesOmitted, carried, restoreProofs);
     }
 
     /**
@@ -227,6 +241,13 @@ public record SweepView(
             String name,
             String provenAt,
             @Nullable Integer recoveryPeriodDays) {}
+
+    /**
+     * How the restore of a table is proven.
+     *
+     * @param table its ARN
+     */
+    public record TableProofView(String table, RestoreProofView proof) {}
 
     /**
      * One table.

@@ -66,7 +66,15 @@ public final class SweepViews {
                         .min(Comparator.naturalOrder())
                         .orElse(null);
         SweepView.Summary summary = Summaries.of(tables, carried.size(), oldest).with(drills(result));
-        return new SweepView(header(result, report), summary, tables, 0, carried);
+        return new SweepView(
+                header(result, report),
+                summary,
+                tables,
+                0,
+                carried,
+                result.tables().stream()
+                        .flatMap(table -> SweepProofs.of(table).stream())
+                        .toList());
     }
 
     private static @Nullable DrillCounts drills(SweepResult result) {

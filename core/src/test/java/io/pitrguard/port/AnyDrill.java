@@ -111,7 +111,7 @@ public final class AnyDrill {
                 DrillTarget.of(SOURCE, "id-9", AT),
                 everything(),
                 new DrillPlan.Estimate(
-                        new TimeEstimate.Measured(Duration.ofMinutes(20), Duration.ofMinutes(40), 2),
+                        new TimeEstimate.Measured(Duration.ofMinutes(20), Duration.ofMinutes(40), 0, 2),
                         new RestoreCost.Usd(
                                 new BigDecimal("0.15"),
                                 new BigDecimal("0.30"),

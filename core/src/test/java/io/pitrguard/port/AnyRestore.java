@@ -146,7 +146,7 @@ public final class AnyRestore {
                 "back-",
                 new RestorePoint.Backup(backup(SOURCE, AT.minus(Duration.ofDays(2)))),
                 new SourceFacts(Optional.empty(), shape, new RecoveryState.TableGone()),
-                new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3),
+                new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3, 2),
                 new RestoreCost.Usd(
                         new BigDecimal("0.15"),
                         new BigDecimal("0.30"),

@@ -8,7 +8,6 @@ import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.port.AnyDrill;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,22 +67,6 @@ class DrillViewsTest {
         assertThat(page(DrillViews.of(drill, CONTROLS)))
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "&amp;&quot;")
                 .doesNotContain("<script>", "<b>", "<i>");
-    }
-
-    @Test
-    void summarizesEachTableByMonth() {
-        DrillRecord first = AnyDrill.ended(1, AnyDrill.AT, PASSED);
-        DrillRecord second = AnyDrill.ended(2, AnyDrill.AT.plusSeconds(5), FAILED);
-
-        DrillReportView report = DrillReportView.of(List.of(first, second), AnyDrill.AT.plus(Duration.ofDays(1)));
-
-        assertThat(report.tables()).singleElement().satisfies(table -> {
-            assertThat(table.lastProven()).isEqualTo(AnyDrill.AT.toString());
-            assertThat(table.lastVerdict()).isEqualTo("FAILED");
-            assertThat(table.lastReason()).isEqualTo("One is missing.");
-            assertThat(table.recoverySeconds()).isEqualTo(700);
-            assertThat(table.months()).containsExactly(new DrillReportView.Month("2026-11", 1, 1, 0, 700L));
-        });
     }
 
     private static String page(DrillView view) {

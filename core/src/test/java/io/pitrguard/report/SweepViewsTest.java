@@ -84,7 +84,7 @@ class SweepViewsTest {
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null,"requiredDays":null,"historyLost":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
             "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null,"provenAt":"2026-11-22T10:00:00Z"}],\
-            "tablesOmitted":0,"carried":[]}""";
+            "tablesOmitted":0,"carried":[],"restoreProofs":[]}""";
 
     @Test
     void writesTheDocumentedShape() {

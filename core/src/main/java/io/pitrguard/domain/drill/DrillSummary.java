@@ -5,7 +5,9 @@ import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.table.TableRef;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The drills of one table over time.
@@ -18,26 +20,23 @@ public record DrillSummary(TableRef table, String tableId, List<DrillRecord> dri
         drills = List.copyOf(drills);
     }
 
+    /** Which table it is: another one that gets the name later has another id. */
+    private record Source(TableRef table, String tableId) {}
+
     /** Summarizes drills by the tables that they restored, in the order of the tables. */
     public static List<DrillSummary> of(List<DrillRecord> drills) {
-        return drills.stream()
-                .map(drill -> drill.plan().source())
-                .map(source -> new DrillSummary(source.table(), source.tableId(), List.of()))
-                .distinct()
+        Map<Source, List<DrillRecord>> bySource = drills.stream()
+                .collect(Collectors.groupingBy(drill -> new Source(
+                        drill.plan().source().table(), drill.plan().source().tableId())));
+        return bySource.entrySet().stream()
+                .map(each -> new DrillSummary(
+                        each.getKey().table(),
+                        each.getKey().tableId(),
+                        each.getValue().stream()
+                                .sorted(Comparator.comparing(DrillRecord::id).reversed())
+                                .toList()))
                 .sorted(Comparator.comparing(DrillSummary::table).thenComparing(DrillSummary::tableId))
-                .map(table -> table.with(drills))
                 .toList();
-    }
-
-    private DrillSummary with(List<DrillRecord> all) {
-        return new DrillSummary(
-                table,
-                tableId,
-                all.stream()
-                        .filter(drill -> drill.plan().source().table().equals(table)
-                                && drill.plan().source().tableId().equals(tableId))
-                        .sorted(Comparator.comparing(DrillRecord::id).reversed())
-                        .toList());
     }
 
     /** Returns the newest drill that proved that the table can be restored. */

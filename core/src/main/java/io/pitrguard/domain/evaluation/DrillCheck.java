@@ -111,7 +111,7 @@ public final class DrillCheck implements Check {
     @Override
     public String remedy(TableSnapshot snapshot, Requirement requirement, LedgerLocation ledger) {
         TableRef table = snapshot.facts().table();
-        return "./pitr-guard drill %s %s (docs/drills.md)"
+        return "./pitr-guard drill %s %s"
                 .formatted(
                         ShellWord.quoted(table.name()),
                         ShellWord.option("--region", table.where().region()));
