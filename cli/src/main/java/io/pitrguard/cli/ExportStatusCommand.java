@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows how far an export is, and proves that all items are in its files.",
-            "Exit codes: 0 runs, or is complete and proven; 1 failed, or could not run; 3 complete, but the number of items"
+            "Exit codes: 0 runs, or is complete and proven; 1 failed, or could not run; 3 complete, but the items or files"
                     + " could not be confirmed."
         },
         footerHeading = "%nExample:%n",
@@ -42,7 +42,7 @@ final class ExportStatusCommand implements Callable<Integer> {
     private final ConnectionOptions connection = new ConnectionOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         AccountRegion where = OpenExports.parsed(arn)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "ARN must be the ARN of an export, not '" + arn + "'"));
