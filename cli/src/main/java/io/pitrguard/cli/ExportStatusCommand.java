@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,11 +33,19 @@ final class ExportStatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String arn;
 
+    @Option(
+            names = "--record",
+            description = "Store the result as evidence, as a command does that waits for the end of its export.")
+    private boolean record;
+
     @Mixin
     private final DocumentOption output = new DocumentOption();
 
     @Mixin
     private final ViewOptions view = new ViewOptions();
+
+    @Mixin
+    private final ExportEvidenceOptions evidence = new ExportEvidenceOptions();
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -52,12 +61,21 @@ final class ExportStatusCommand implements Callable<Integer> {
             ExportVerdict verdict =
                     OpenRestores.value(OpenExports.of(clients).exports().verdict(where, arn));
             ExportView shown = ExportView.of(verdict, null);
+            boolean stored = !record || isStored(clients, where, verdict);
             output.write(out, shown, () -> {
                 if (!view.quiet() || shown.code() != ExitCode.OK) {
                     out.print(ExportOutput.one(shown, view.screen()));
                 }
             });
-            return shown.code();
+            return stored ? shown.code() : ExitCode.UNDETERMINED;
         }
+    }
+
+    /** One that runs has no result yet. */
+    private boolean isStored(AwsClients clients, AccountRegion where, ExportVerdict verdict) {
+        if (verdict instanceof ExportVerdict.Running) {
+            throw new CommandFailure("The export runs still: there is no result that could be stored.");
+        }
+        return evidence.store(clients, where, verdict, spec.commandLine().getErr());
     }
 }

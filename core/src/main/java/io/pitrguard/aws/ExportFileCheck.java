@@ -89,7 +89,7 @@ record ExportFileCheck(S3Client s3, String bucket) {
     private static Optional<byte[]> bytes(String base64) {
         try {
             return Optional.of(Base64.getDecoder().decode(base64)).filter(bytes -> bytes.length == MD5_BYTES);
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -155,9 +155,7 @@ final class RestorePlanCodec {
 
     private static AuditTerms audit(Fields fields) {
         return RestoreRecordCodec.built(
-                fields,
-                OWNER,
-                () -> new AuditTerms(fields.text(OWNER), fields.text(PURPOSE), date(fields, UNTIL)));
+                fields, OWNER, () -> new AuditTerms(fields.text(OWNER), fields.text(PURPOSE), date(fields, UNTIL)));
     }
 
     static ItemWriter write(TimeEstimate.Measured measured) {

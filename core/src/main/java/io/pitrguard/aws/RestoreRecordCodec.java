@@ -151,10 +151,7 @@ final class RestoreRecordCodec {
     }
 
     private static SignOff signOff(Fields fields) {
-        return built(
-                fields,
-                APPROVER,
-                () -> new SignOff(fields.text(APPROVER), fields.text(BY), fields.instant(AT)));
+        return built(fields, APPROVER, () -> new SignOff(fields.text(APPROVER), fields.text(BY), fields.instant(AT)));
     }
 
     private static ItemWriter write(Confirmation confirmation) {

@@ -64,7 +64,7 @@ public final class RunDueDrills {
                             new DrillRequest(table, new RestoreMoment.Latest(), candidate.requirement(), order, times);
                     switch (begin.begin(request)) {
                         case BeginDrill.Outcome.Begun(DrillRecord record) -> begun.add(record);
-                        case BeginDrill.Outcome.NotPossible(String reason) ->
+                        case BeginDrill.Outcome.NotPossible(String reason, var _) ->
                             postponed.add(new Postponed(table, reason));
                         case BeginDrill.Outcome.NotKnown(Cause cause) ->
                             postponed.add(new Postponed(table, cause.message()));

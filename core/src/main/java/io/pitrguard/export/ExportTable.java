@@ -127,8 +127,9 @@ public final class ExportTable {
                 : new Result.Failure<>(new Cause(
                         Cause.Kind.REFUSED,
                         "AWS knows no export " + arn + ".",
-                        Optional.of("AWS describes exports for 90 days. Later, the manifest in the bucket tells what was"
-                                + " written, and the evidence what was proven.")));
+                        Optional.of(
+                                "AWS describes exports for 90 days. Later, the manifest in the bucket tells what was"
+                                        + " written, and the evidence what was proven.")));
     }
 
     private ExportVerdict judge(AccountRegion where, TableExport export) throws InterruptedException {

@@ -70,8 +70,10 @@ public final class AuditTables {
 
     /** Reads the table of a restore; empty if it is none that is kept for an audit. */
     public Optional<AuditTable> of(RestoreRecord record) {
-        return record.plan().request().audit().map(terms -> new AuditTable(
-                record, terms, condition(record, terms), terms.isOver(time.awsInstant())));
+        return record.plan()
+                .request()
+                .audit()
+                .map(terms -> new AuditTable(record, terms, condition(record, terms), terms.isOver(time.awsInstant())));
     }
 
     private Condition condition(RestoreRecord record, AuditTerms terms) {

@@ -102,8 +102,8 @@ public final class DiscardRestore {
     }
 
     private static Outcome unsigned(RestoreRecord record) {
-        return new Outcome.Refused(List.of(
-                "It is an audit table, which is deleted only after its sign-off: " + RestoreCommands.discardAudit(record)));
+        return new Outcome.Refused(List.of("It is an audit table, which is deleted only after its sign-off: "
+                + RestoreCommands.discardAudit(record)));
     }
 
     /** Proves ownership, and stores what will be deleted; the next step proves it again, right before the call. */

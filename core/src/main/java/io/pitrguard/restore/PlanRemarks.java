@@ -180,7 +180,8 @@ final class PlanRemarks {
     private static String audit(AuditTerms terms) {
         return "It gets none of the settings of the source. A resource policy denies everybody to write its items, its"
                 + " deletion protection is turned on, and tags name its owner, its purpose and its last day, "
-                + terms.until() + ". Nothing deletes it by itself: it costs what its storage costs until somebody discards it.";
+                + terms.until()
+                + ". Nothing deletes it by itself: it costs what its storage costs until somebody discards it.";
     }
 
     private static String lost(RestoreRequest request) {

@@ -93,8 +93,8 @@ final class SettingsStep {
                 .audit()
                 .map(terms -> new CopyOrder(
                         AuditSettings.of(plan, terms), plan.target(), AuditSettings.ALL, AuditSettings.ALL))
-                .orElseGet(() ->
-                        new CopyOrder(copy.source().of(plan), plan.target(), wanted(record), confirmed(record)));
+                .orElseGet(
+                        () -> new CopyOrder(copy.source().of(plan), plan.target(), wanted(record), confirmed(record)));
     }
 
     private Result<RestoreStep> again(Stored read, CopyRecord what, CopyProgress progress) {

@@ -75,7 +75,8 @@ public final class SignOffAuditTable {
         Instant now = time.awsInstant();
         return terms.get().isOver(now) || word.early()
                 ? Decision.store(
-                        record.signedOff(new SignOff(word.approver(), word.caller(), now), what(terms.get(), word, now)),
+                        record.signedOff(
+                                new SignOff(word.approver(), word.caller(), now), what(terms.get(), word, now)),
                         Outcome.SignedOff::new)
                 : notPossible("It is kept until " + terms.get().until()
                         + ". To delete it before, add --early: that is recorded.");

@@ -49,7 +49,8 @@ class ExportFileCheckTest {
         for (String tag : new String[] {"\"0123-7\"", null}) {
             assertThat(check(tag, new ByteArrayInputStream(CONTENT))).isEqualTo(matches(FileCheck.How.CONTENT));
         }
-        assertThat(check("\"0123-7\"", new ByteArrayInputStream("other".getBytes(UTF_8))).success())
+        assertThat(check("\"0123-7\"", new ByteArrayInputStream("other".getBytes(UTF_8)))
+                        .success())
                 .hasValueSatisfying(other -> assertThat(other).isInstanceOf(FileCheck.Differs.class));
     }
 

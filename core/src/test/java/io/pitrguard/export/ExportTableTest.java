@@ -61,19 +61,20 @@ class ExportTableTest {
     }
 
     @Test
-    void namesWhatElseThereIsOfAMomentOutsideTheWindow() throws InterruptedException {
-        ExportOrder order = ((ExportPlan.Ready) plan(hoursAgo(2))).order();
-        TableExport export = ((Starting.Started) table().start(order)).export();
-        time.advance(InMemoryTableExports.EXPORT);
+    void namesTheWindowAndBackupsWhereTheMomentIsOutside() {
+        for (int day = 190; day < 210; day++) {
+            tables.add(AnyRestore.backup(ORDERS, hoursAgo(24 * day)));
+        }
 
         assertThat(plan(hoursAgo(24 * 200))).isInstanceOfSatisfying(ExportPlan.NotPossible.class, no -> {
             assertThat(no.reason()).contains("orders can be restored to moments since");
             assertThat(no.alternatives())
                     .extracting(Alternative::what)
-                    .contains("The earliest moment of its window", "The latest moment of its window", "An export");
-            assertThat(no.alternatives())
-                    .extracting(Alternative::command)
-                    .anyMatch(command -> command.contains(export.arn()));
+                    .hasSize(6)
+                    .contains("The earliest moment of its window", "The latest moment of its window")
+                    .first()
+                    .asString()
+                    .contains("backup");
         });
     }
 

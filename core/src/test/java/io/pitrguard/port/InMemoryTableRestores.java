@@ -359,7 +359,9 @@ public final class InMemoryTableRestores implements TableRestores {
 
     @Override
     public Result<Boolean> unprotect(TableRef table, String tableId) {
-        boolean same = find(table).filter(found -> found.first.tableId().equals(tableId)).isPresent();
+        boolean same = find(table)
+                .filter(found -> found.first.tableId().equals(tableId))
+                .isPresent();
         if (same) {
             protect(table, false);
         }

@@ -36,7 +36,8 @@ class AuditTableTest {
         // In memory, settings and descriptions of tables are apart.
         bed.tables.protect(
                 RestoreTestBed.TARGET,
-                bed.settings.get(RestoreTestBed.TARGET, new DeletionProtectionSetting())
+                bed.settings
+                        .get(RestoreTestBed.TARGET, new DeletionProtectionSetting())
                         .equals(DeletionProtectionSetting.ON));
         return end;
     }
@@ -46,8 +47,9 @@ class AuditTableTest {
         RestoreRecord end = made();
 
         assertThat(end.state())
-                .isInstanceOfSatisfying(RestoreState.Completed.class, done -> assertThat(done.notCopied())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        RestoreState.Completed.class,
+                        done -> assertThat(done.notCopied()).isEmpty());
         assertThat(end.log().getLast().what()).contains("nobody can write items", "deletion protection is on");
         assertIsKept();
         assertThat(bed.settings.get(RestoreTestBed.TARGET, new TtlSetting())).isEqualTo(SettingValue.NONE);
@@ -88,8 +90,9 @@ class AuditTableTest {
 
         assertThat(end.state())
                 .as("%s at %d", kind, at)
-                .isInstanceOfSatisfying(RestoreState.Completed.class, done -> assertThat(done.notCopied())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        RestoreState.Completed.class,
+                        done -> assertThat(done.notCopied()).isEmpty());
         assertIsKept();
         return bed.interruptions.calls();
     }
@@ -101,11 +104,13 @@ class AuditTableTest {
 
         RestoreRecord end = made();
 
-        assertThat(end.state()).isInstanceOfSatisfying(RestoreState.Completed.class, done -> assertThat(
-                        done.notCopied())
-                .singleElement()
-                .asString()
-                .contains("resource policy", "aws dynamodb put-resource-policy", "Deny"));
+        assertThat(end.state())
+                .isInstanceOfSatisfying(
+                        RestoreState.Completed.class,
+                        done -> assertThat(done.notCopied())
+                                .singleElement()
+                                .asString()
+                                .contains("resource policy", "aws dynamodb put-resource-policy", "Deny"));
         assertThat(end.log()).extracting(RestoreEvent::what).anyMatch(what -> what.contains("AWS denied"));
         assertThat(end.log().getLast().what()).contains("not kept as it must be: 1 setting is missing");
     }
@@ -116,10 +121,12 @@ class AuditTableTest {
         bed.time.advance(UNTIL_IT_IS_OVER);
 
         assertThat(bed.runDiscard())
-                .isInstanceOfSatisfying(DiscardRestore.Outcome.Refused.class, refused -> assertThat(refused.reasons())
-                        .singleElement()
-                        .asString()
-                        .contains("export discard " + RestoreTestBed.ID, "--approved-by"));
+                .isInstanceOfSatisfying(
+                        DiscardRestore.Outcome.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .asString()
+                                .contains("export discard " + RestoreTestBed.ID, "--approved-by"));
         assertThat(bed.tables.deleted()).isEmpty();
     }
 
@@ -128,9 +135,9 @@ class AuditTableTest {
         made();
 
         assertThat(sign(false))
-                .isInstanceOfSatisfying(SignOffAuditTable.Outcome.NotPossible.class, refused -> assertThat(
-                                refused.reason())
-                        .contains("kept until 2027-03-31", "--early"));
+                .isInstanceOfSatisfying(
+                        SignOffAuditTable.Outcome.NotPossible.class,
+                        refused -> assertThat(refused.reason()).contains("kept until 2027-03-31", "--early"));
         assertThat(bed.record().signOff()).isEmpty();
         assertThat(sign(true)).isInstanceOf(SignOffAuditTable.Outcome.SignedOff.class);
         assertThat(bed.record().log().getLast().what())
@@ -200,8 +207,9 @@ class AuditTableTest {
             bed.runDiscard();
 
             assertThat(bed.tables.ids()).as("at %d", at).containsExactlyInAnyOrder(bed.sourceId, stranger.get());
-            assertThat(bed.target()).hasValueSatisfying(table -> assertThat(table.deletionProtection())
-                    .contains(true));
+            assertThat(bed.target())
+                    .hasValueSatisfying(
+                            table -> assertThat(table.deletionProtection()).contains(true));
         }
     }
 
@@ -213,11 +221,13 @@ class AuditTableTest {
         bed.tables.use(RestoreTestBed.TARGET, new TableUser("Kinesis destination", "changes", "aws …"));
 
         assertThat(bed.runDiscard())
-                .isInstanceOfSatisfying(DiscardRestore.Outcome.Refused.class, refused -> assertThat(refused.reasons())
-                        .hasSize(2)
-                        .last()
-                        .asString()
-                        .contains("aws dynamodb update-table --deletion-protection-enabled"));
+                .isInstanceOfSatisfying(
+                        DiscardRestore.Outcome.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .hasSize(2)
+                                .last()
+                                .asString()
+                                .contains("aws dynamodb update-table --deletion-protection-enabled"));
         assertThat(bed.tables.deleted()).isEmpty();
     }
 
@@ -240,16 +250,16 @@ class AuditTableTest {
         bed.create(bed.plan(SettingsChoice.NONE));
         bed.run();
         assertThat(sign(true))
-                .isInstanceOfSatisfying(SignOffAuditTable.Outcome.NotPossible.class, refused -> assertThat(
-                                refused.reason())
-                        .contains("made no audit table", "restore discard"));
+                .isInstanceOfSatisfying(
+                        SignOffAuditTable.Outcome.NotPossible.class,
+                        refused -> assertThat(refused.reason()).contains("made no audit table", "restore discard"));
 
         bed = new RestoreTestBed();
         bed.create(AnyRestore.auditPlan(bed.plan(SettingsChoice.NONE)));
         assertThat(sign(true))
-                .isInstanceOfSatisfying(SignOffAuditTable.Outcome.NotPossible.class, refused -> assertThat(
-                                refused.reason())
-                        .contains("has no table"));
+                .isInstanceOfSatisfying(
+                        SignOffAuditTable.Outcome.NotPossible.class,
+                        refused -> assertThat(refused.reason()).contains("has no table"));
         assertThat(new SignOffAuditTable(bed.store, bed.time)
                         .sign(RestoreTestBed.SOURCE.where(), AnyRestore.id(7), word(true)))
                 .isInstanceOf(SignOffAuditTable.Outcome.NotKnown.class);

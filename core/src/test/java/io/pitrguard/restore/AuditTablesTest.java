@@ -53,12 +53,15 @@ class AuditTablesTest {
         bed.settings.set(RestoreTestBed.TARGET, new DeletionProtectionSetting(), SettingValue.NONE);
         bed.settings.set(RestoreTestBed.TARGET, new ResourcePolicySetting(), SettingValue.NONE);
 
-        assertThat(condition()).isInstanceOfSatisfying(Condition.Weakened.class, weakened -> assertThat(
-                        weakened.missing())
-                .satisfiesExactly(
-                        protection -> assertThat(protection)
-                                .startsWith("deletion protection: aws dynamodb update-table"),
-                        policy -> assertThat(policy).startsWith("resource policy: aws dynamodb put-resource-policy")));
+        assertThat(condition())
+                .isInstanceOfSatisfying(
+                        Condition.Weakened.class,
+                        weakened -> assertThat(weakened.missing())
+                                .satisfiesExactly(
+                                        protection -> assertThat(protection)
+                                                .startsWith("deletion protection: aws dynamodb update-table"),
+                                        policy -> assertThat(policy)
+                                                .startsWith("resource policy: aws dynamodb put-resource-policy")));
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class AuditSettings {
                                 Reading.of(SettingValue.of(ResourcePolicySetting.POLICY, READ_ONLY))));
     }
 
-    /** Returns what a table lacks of them, or could not be read. What it has beyond them, such as further tags, is no harm. */
+    /** Returns what a table lacks of them, or could not be read. Further tags do no harm. */
     public static List<SettingRow> missing(SettingsDiff diff) {
         return diff.open().stream()
                 .filter(row -> ALL.contains(row.setting()))
@@ -64,10 +64,15 @@ public final class AuditSettings {
 
     private static SettingValue tags(RestorePlan plan, AuditTerms terms) {
         return new SettingValue(Map.of(
-                Policy.EXEMPT_TAG + "-until", terms.until().toString(),
-                Policy.EXEMPT_TAG + "-reason", terms.purpose(),
-                Policy.EXEMPT_TAG + "-owner", terms.owner(),
-                OF, plan.sourceTable().name(),
-                MOMENT, plan.from().moment().toString()));
+                Policy.EXEMPT_TAG + "-until",
+                terms.until().toString(),
+                Policy.EXEMPT_TAG + "-reason",
+                terms.purpose(),
+                Policy.EXEMPT_TAG + "-owner",
+                terms.owner(),
+                OF,
+                plan.sourceTable().name(),
+                MOMENT,
+                plan.from().moment().toString()));
     }
 }

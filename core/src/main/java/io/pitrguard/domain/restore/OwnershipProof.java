@@ -41,8 +41,8 @@ public sealed interface OwnershipProof {
     record Claim(Optional<String> tableId, TableRef source, RestorePoint from, TableRef target, String prefix) {}
 
     /**
-     * Proves it, or refuses. The deletion protection of an audit table that was signed off is pitr-guard's own: it is no sign
-     * that somebody needs the table.
+     * Proves it, or refuses. The deletion protection of an audit table that was signed off is pitr-guard's own, and does
+     * not show that somebody needs the table.
      *
      * @param table as it was read just now
      * @param users who uses the table, as it was read just now

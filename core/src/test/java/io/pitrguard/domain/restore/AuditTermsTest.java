@@ -24,13 +24,13 @@ class AuditTermsTest {
     void areTagsWhichHoldOnlySomeCharacters(String text) {
         assertThat(AuditTerms.problem(text)).isPresent();
         assertThatThrownBy(() -> new AuditTerms(text, "audit", LocalDate.EPOCH)).hasMessageContaining("the owner must");
-        assertThatThrownBy(() -> new AuditTerms("ada", text, LocalDate.EPOCH))
-                .hasMessageContaining("the purpose must");
+        assertThatThrownBy(() -> new AuditTerms("ada", text, LocalDate.EPOCH)).hasMessageContaining("the purpose must");
     }
 
     @Test
     void takeWhatTagsTake() {
-        assertThat(AuditTerms.problem("Prüfung 2026 + Q4 = all_of/it: a.b-c@example.com")).isEmpty();
+        assertThat(AuditTerms.problem("Prüfung 2026 + Q4 = all_of/it: a.b-c@example.com"))
+                .isEmpty();
         assertThat(AuditTerms.problem("x".repeat(201))).isPresent();
     }
 

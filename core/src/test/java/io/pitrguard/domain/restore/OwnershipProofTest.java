@@ -154,14 +154,7 @@ class OwnershipProofTest {
 
     private static TableDescription protection(Optional<Boolean> on) {
         return new TableDescription(
-                table().table(),
-                TableStatus.ACTIVE,
-                ID,
-                AnyRestore.AT,
-                summary(),
-                AnyRestore.shape(),
-                on,
-                List.of());
+                table().table(), TableStatus.ACTIVE, ID, AnyRestore.AT, summary(), AnyRestore.shape(), on, List.of());
     }
 
     private static List<String> reasons(RestoreRecord record, TableDescription table, List<TableUser> users) {
