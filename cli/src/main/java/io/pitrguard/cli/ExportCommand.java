@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./pitr-guard export orders --at 2026-09-30T22:00Z --to s3://audit-2026/q3",
             "  ./pitr-guard export orders --at \"2h ago\" --to s3://audit-2026 --require-lock --yes --output json",
-            "  ./pitr-guard export orders --at latest --as-table --until 2027-03-31 --owner audit@example.com --purpose Q4"
+            "  ./pitr-guard export orders --at latest --as-table --until 2027-03-31 --owner audit --purpose Q4"
         },
         subcommands = {
             ExportListCommand.class,

@@ -67,7 +67,7 @@ final class ExportStatusCommand implements Callable<Integer> {
                     out.print(ExportOutput.one(shown, view.screen()));
                 }
             });
-            return stored ? shown.code() : ExitCode.UNDETERMINED;
+            return stored || shown.code() != ExitCode.OK ? shown.code() : ExitCode.UNDETERMINED;
         }
     }
 

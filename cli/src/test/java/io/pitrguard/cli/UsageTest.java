@@ -335,7 +335,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(36).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(42).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())
