@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.drill.DrillOrder;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.restore.Alternative;
 import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.Cause;
@@ -14,6 +15,7 @@ import io.pitrguard.report.Controls;
 import io.pitrguard.report.DrillView;
 import io.pitrguard.report.DrillViews;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.RestoreWiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +87,9 @@ final class DrillCommand implements Callable<Integer> {
     private @Nullable Path policy;
 
     @Mixin
+    private final OtherCopies copies = new OtherCopies();
+
+    @Mixin
     private final DocumentOption output = new DocumentOption();
 
     @Mixin
@@ -144,7 +149,15 @@ final class DrillCommand implements Callable<Integer> {
                 open.times());
         return switch (open.begin().begin(request)) {
             case BeginDrill.Outcome.Begun(DrillRecord record) -> record;
-            case BeginDrill.Outcome.NotPossible(String reason) -> throw new CommandFailure(reason);
+            case BeginDrill.Outcome.NotPossible(String reason, List<Alternative> alternatives) ->
+                throw alternatives.isEmpty()
+                        ? new CommandFailure(reason)
+                        : copies.failure(
+                                open.clients(),
+                                List.of(RestoreWiring.store(open.clients(), open.settings())),
+                                new OtherCopies.Asked(source, request.moment(), clock(open)),
+                                reason,
+                                alternatives);
             case BeginDrill.Outcome.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
         };
     }

@@ -1,24 +1,22 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.domain.export.BucketLock;
-import io.pitrguard.domain.export.ExportDestination;
 import io.pitrguard.domain.export.ExportRequest;
 import io.pitrguard.domain.export.ExportVerdict;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.Alternative;
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.RestoreMoment;
+import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreTimes;
-import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.export.ExportPlan;
 import io.pitrguard.export.Starting;
 import io.pitrguard.port.CallerIdentity;
-import io.pitrguard.port.Result;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,18 +33,25 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Exports the items of a table as they were at a moment to S3, asks before it does, and proves that all items are"
-                    + " in the files. Takes no capacity of the table.",
+                    + " in the files. Takes no capacity of the table. With --as-table, keeps the moment as a table instead.",
             "If this command ends early, AWS continues: 'export status ARN' shows the end. The same command within eight hours"
                     + " starts no second export.",
-            "Exit codes: 0 complete and proven; 1 failed, or could not run; 3 complete, but the number of items could not be"
-                    + " confirmed."
+            "Exit codes: 0 complete and proven; 1 failed, or could not run; 3 complete, but the items or files could not be"
+                    + " confirmed, or the result could not be stored as evidence. With --as-table: 0 the table is kept; 2"
+                    + " its restore waits for a person."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./pitr-guard export orders --at 2026-09-30T22:00Z --to s3://audit-2026/q3",
-            "  ./pitr-guard export orders --at \"2h ago\" --to s3://audit-2026 --require-lock --yes --output json"
+            "  ./pitr-guard export orders --at \"2h ago\" --to s3://audit-2026 --require-lock --yes --output json",
+            "  ./pitr-guard export orders --at latest --as-table --until 2027-03-31 --owner audit --purpose Q4"
         },
-        subcommands = {ExportListCommand.class, ExportStatusCommand.class})
+        subcommands = {
+            ExportListCommand.class,
+            ExportStatusCommand.class,
+            ExportTablesCommand.class,
+            ExportDiscardCommand.class
+        })
 final class ExportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -66,31 +71,8 @@ final class ExportCommand implements Callable<Integer> {
                             + " Required.")
     private @Nullable String at;
 
-    @Option(
-            names = "--to",
-            paramLabel = "S3URL",
-            description = "Where the files go: s3://BUCKET or s3://BUCKET/PREFIX. Required.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--bucket-owner",
-            paramLabel = "ID",
-            description = "Account that must own the bucket, 12 digits. Default: the table's own.")
-    private @Nullable String bucketOwner;
-
-    @Option(
-            names = "--kms-key",
-            paramLabel = "ARN",
-            description = "KMS key of the files. Default: the bucket's own encryption.")
-    private @Nullable String kmsKey;
-
-    @Option(
-            names = "--require-lock",
-            description = "Export only if the bucket's Object Lock keeps new objects from being deleted.")
-    private boolean requireLock;
-
-    @Option(names = "--no-wait", description = "Return as soon as AWS has accepted the export.")
-    private boolean noWait;
+    @Mixin
+    private final ExportFileOptions files = new ExportFileOptions();
 
     @Mixin
     private final Consent consent = new Consent();
@@ -102,95 +84,107 @@ final class ExportCommand implements Callable<Integer> {
     private final ViewOptions view = new ViewOptions();
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    private final AuditTableOptions auditTable = new AuditTableOptions();
+
+    @Mixin
+    private final OtherCopies copies = new OtherCopies();
+
+    @Mixin
+    private final RestoreStoreOptions options = new RestoreStoreOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        ExportDestination destination = check();
+        String name = check();
         PrintWriter err = view.progress(spec.commandLine().getErr());
-        try (AwsClients clients = connection.clients()) {
+        if (auditTable.asTable()) {
+            return asTable(name, err);
+        }
+        try (AwsClients clients = options.connection().clients()) {
             CallerIdentity.Caller caller = CurrentCaller.known(clients);
             OpenExports open = OpenExports.of(clients);
-            ExportRequest request = request(open, caller, destination);
-            CurrentCaller.announce(caller, connection, err, "exporting " + table);
-            ExportPlan.Ready ready = ready(open, request);
-            String lock = lock(ready);
-            err.print(plan(ready, open.times(), lock));
+            ExportRequest request = files.request(
+                    caller.where().table(name), moment(open.times(), open.time().awsInstant()), spec);
+            CurrentCaller.announce(caller, options.connection(), err, "exporting " + table);
+            ExportPlan.Ready ready = ready(clients, open, request);
+            String lock = files.lock(ready.lock());
+            err.print(plan(ready, open.times(), request, lock));
             consent.require(spec.commandLine().getErr(), "Export it; AWS charges for its size");
-            return follow(open, start(open, ready), lock, err);
+            return follow(clients, open, start(open, ready), lock, err);
         }
     }
 
-    private ExportDestination check() {
+    private int asTable(String name, PrintWriter err) throws InterruptedException {
+        try (AwsClients clients = options.connection().clients()) {
+            OpenRestores open = OpenRestores.of(clients, options, err);
+            AuditTerms terms = auditTable.terms(spec, open.time().awsInstant());
+            RestoreMoment moment = moment(open.times(), open.time().awsInstant());
+            CurrentCaller.announce(open.caller(), options.connection(), err, "keeping a moment of " + name);
+            RestoreRecord end = new ExportAsTable(open, auditTable, copies, err)
+                    .run(
+                            open.where().table(name),
+                            moment,
+                            terms,
+                            view.screen(),
+                            question -> consent.require(spec.commandLine().getErr(), question));
+            return RestoreEnd.print(spec, output, end, open.times(), view);
+        }
+    }
+
+    private String check() {
         if (table == null) {
             throw new ParameterException(
-                    spec.commandLine(), "export requires the name of a table, or a command: list or status");
+                    spec.commandLine(),
+                    "export requires the name of a table, or a command: list, status, tables or discard");
         }
         TableName.check(spec, "TABLE", table);
         if (at == null) {
             throw new ParameterException(spec.commandLine(), "export requires --at. " + RestoreTimes.FORMS);
         }
-        if (to == null) {
-            throw new ParameterException(spec.commandLine(), "export requires --to, such as s3://audit-2026/q3");
+        options.check(spec);
+        if (auditTable.asTable()) {
+            files.checkUnused(spec);
+            auditTable.terms(spec, CommandTime.current().instant());
+        } else {
+            auditTable.checkUnused(spec);
+            files.destination(spec);
         }
-        if (bucketOwner != null && !bucketOwner.matches(AwsNames.ACCOUNT)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--bucket-owner must be 12 digits, not '" + bucketOwner + "'");
-        }
-        connection.check(spec);
         consent.check(spec);
-        return ExportDestination.parse(to)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--to must be s3://BUCKET or s3://BUCKET/PREFIX, not '" + to + "'"));
+        return table;
     }
 
-    private ExportRequest request(OpenExports open, CallerIdentity.Caller caller, ExportDestination destination) {
-        RestoreMoment moment =
-                switch (open.times().parse(String.valueOf(at), open.time().awsInstant())) {
-                    case RestoreTimes.Reading.Understood(RestoreMoment understood) -> understood;
-                    case RestoreTimes.Reading.Refused(String message) ->
-                        throw new ParameterException(spec.commandLine(), "--at: " + message);
-                };
-        return new ExportRequest(
-                caller.where().table(String.valueOf(table)),
-                moment,
-                destination,
-                Optional.ofNullable(bucketOwner),
-                Optional.ofNullable(kmsKey));
+    private RestoreMoment moment(RestoreTimes times, Instant now) {
+        return switch (times.parse(String.valueOf(at), now)) {
+            case RestoreTimes.Reading.Understood(RestoreMoment understood) -> understood;
+            case RestoreTimes.Reading.Refused(String message) ->
+                throw new ParameterException(spec.commandLine(), "--at: " + message);
+        };
     }
 
-    private static ExportPlan.Ready ready(OpenExports open, ExportRequest request) {
+    private ExportPlan.Ready ready(AwsClients clients, OpenExports open, ExportRequest request) {
         return switch (open.planner().plan(request, RecoveryPast.UNKNOWN, open.times())) {
             case ExportPlan.Ready ready -> ready;
             case ExportPlan.NotPossible(String reason, List<Alternative> alternatives) ->
-                throw new CommandFailure(reason, LocalRestores.lines(alternatives, open.times()));
+                throw alternatives.isEmpty()
+                        ? new CommandFailure(reason)
+                        : copies.failure(
+                                clients,
+                                options.stores(clients),
+                                new OtherCopies.Asked(
+                                        request.table(),
+                                        request.moment(),
+                                        open.time().awsInstant()),
+                                reason,
+                                alternatives);
             case ExportPlan.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
         };
     }
 
-    private String lock(ExportPlan.Ready ready) {
-        return switch (ready.lock()) {
-            case Result.Success<BucketLock>(BucketLock lock) -> {
-                if (requireLock && !lock.locksNewObjects()) {
-                    throw new CommandFailure(lock.description() + " Nothing was exported.");
-                }
-                yield lock.description();
-            }
-            case Result.Failure<BucketLock>(Cause cause) -> {
-                if (requireLock) {
-                    throw new CommandFailure(cause.message() + " Nothing was exported.");
-                }
-                yield "not known: " + cause.message();
-            }
-        };
-    }
-
-    private String plan(ExportPlan.Ready ready, RestoreTimes times, String lock) {
+    private String plan(ExportPlan.Ready ready, RestoreTimes times, ExportRequest request, String lock) {
         StringBuilder text = new StringBuilder();
         Screen screen = view.screen();
         ExportOutput.line(
                 text, screen, "Moment:         ", times.show(ready.order().moment()));
-        ExportOutput.line(text, screen, "To:             ", String.valueOf(to));
+        ExportOutput.line(text, screen, "To:             ", String.valueOf(request.to()));
         ExportOutput.line(
                 text,
                 screen,
@@ -211,20 +205,28 @@ final class ExportCommand implements Callable<Integer> {
         };
     }
 
-    private int follow(OpenExports open, TableExport started, String lock, PrintWriter err)
+    private int follow(AwsClients clients, OpenExports open, TableExport started, String lock, PrintWriter err)
             throws InterruptedException {
         err.println("pitr-guard: AWS exports it: " + started.arn());
         err.flush();
-        ExportVerdict verdict = noWait
+        ExportVerdict verdict = files.noWait()
                 ? new ExportVerdict.Running(started)
                 : OpenRestores.value(open.exports().await(OpenExports.where(started.arn()), started.arn()));
         ExportView shown = ExportView.of(verdict, lock);
+        boolean stored = verdict instanceof ExportVerdict.Running
+                || ExportEvidenceOptions.store(
+                        clients,
+                        OpenExports.where(started.arn()),
+                        verdict,
+                        options.ledger(System.getenv()),
+                        spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         output.write(out, shown, () -> {
             if (!view.quiet() || shown.code() != ExitCode.OK) {
                 out.print(ExportOutput.one(shown, view.screen()));
             }
         });
-        return verdict instanceof ExportVerdict.Running && !noWait ? ExitCode.UNDETERMINED : shown.code();
+        boolean unknown = !stored || (verdict instanceof ExportVerdict.Running && !files.noWait());
+        return unknown && shown.code() == ExitCode.OK ? ExitCode.UNDETERMINED : shown.code();
     }
 }

@@ -34,7 +34,7 @@ final class ExportOutput {
     private static String result(ExportView export) {
         return switch (export.result()) {
             case "RUNNING" -> "AWS writes the files. Its end: ./pitr-guard export status " + export.arn();
-            case "PROVEN" -> "complete: AWS's item count is the sum of all files.";
+            case "PROVEN" -> "complete: AWS's item count is the sum of all files, and each file has its MD5.";
             case "NOT_PROVEN" -> "not proven: " + export.reason();
             default -> "failed: " + export.reason();
         };

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows how far an export is, and proves that all items are in its files.",
-            "Exit codes: 0 runs, or is complete and proven; 1 failed, or could not run; 3 complete, but the number of items"
+            "Exit codes: 0 runs, or is complete and proven; 1 failed, or could not run; 3 complete, but the items or files"
                     + " could not be confirmed."
         },
         footerHeading = "%nExample:%n",
@@ -32,6 +33,11 @@ final class ExportStatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private String arn;
 
+    @Option(
+            names = "--record",
+            description = "Store the result as evidence, as a command does that waits for the end of its export.")
+    private boolean record;
+
     @Mixin
     private final DocumentOption output = new DocumentOption();
 
@@ -39,10 +45,13 @@ final class ExportStatusCommand implements Callable<Integer> {
     private final ViewOptions view = new ViewOptions();
 
     @Mixin
+    private final ExportEvidenceOptions evidence = new ExportEvidenceOptions();
+
+    @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         AccountRegion where = OpenExports.parsed(arn)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "ARN must be the ARN of an export, not '" + arn + "'"));
@@ -52,12 +61,21 @@ final class ExportStatusCommand implements Callable<Integer> {
             ExportVerdict verdict =
                     OpenRestores.value(OpenExports.of(clients).exports().verdict(where, arn));
             ExportView shown = ExportView.of(verdict, null);
+            boolean stored = !record || isStored(clients, where, verdict);
             output.write(out, shown, () -> {
                 if (!view.quiet() || shown.code() != ExitCode.OK) {
                     out.print(ExportOutput.one(shown, view.screen()));
                 }
             });
-            return shown.code();
+            return stored || shown.code() != ExitCode.OK ? shown.code() : ExitCode.UNDETERMINED;
         }
+    }
+
+    /** One that runs has no result yet. */
+    private boolean isStored(AwsClients clients, AccountRegion where, ExportVerdict verdict) {
+        if (verdict instanceof ExportVerdict.Running) {
+            throw new CommandFailure("The export runs still: there is no result that could be stored.");
+        }
+        return evidence.store(clients, where, verdict, spec.commandLine().getErr());
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the ARN of the table
  * @param moment the moment that the items are of; null where AWS does not show it
- * @param result {@code RUNNING}, {@code PROVEN} (AWS's exact number of items is the sum of all files), {@code NOT_PROVEN}
- *     or {@code FAILED}
+ * @param result {@code RUNNING}, {@code PROVEN} (AWS's exact number of items is the sum of all files, and each file has its
+ *     MD5), {@code NOT_PROVEN} or {@code FAILED}
  * @param reason null for one that is proven, or runs
  * @param items AWS's exact number; null until it is complete
  * @param files how many data files there are; null unless it is proven

@@ -117,6 +117,11 @@ record OpenRestores(
         return RestoreCommands.guard(where(), words + " " + id);
     }
 
+    /** Returns the stores of all places. */
+    List<RestoreStore> stores() {
+        return places.stream().map(Place::store).toList();
+    }
+
     /** Returns where new records are kept. */
     Place place() {
         return places.getFirst();

@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestorePlan;
@@ -62,9 +63,14 @@ final class RestorePlanOutput {
         line("Made", named(plan.target()) + ", a new table");
         line("From", from(plan));
         line("Indexes", indexes(plan));
-        line("Capacity", billing(shape.billing()));
+        line("Capacity", plan.call().onDemand() ? "on demand" : billing(shape.billing()));
         line("Encryption", plan.request().kmsKey().map(key -> "key " + key).orElseGet(() -> encryption(shape)));
-        line("Settings", settings(plan.request().settings()));
+        line(
+                "Settings",
+                plan.request()
+                        .audit()
+                        .map(RestorePlanOutput::audit)
+                        .orElseGet(() -> settings(plan.request().settings())));
     }
 
     private void prospects(RestorePlan plan) {
@@ -150,6 +156,11 @@ final class RestorePlanOutput {
             case TableShape.Encryption.Kms(String key) -> "key " + key + ", as the source";
             case TableShape.Encryption.Unknown _ -> "as the source; AWS did not describe it";
         };
+    }
+
+    private static String audit(AuditTerms terms) {
+        return "nobody can write items; deletion protection is on; tags: owner %s, purpose %s, last day %s"
+                .formatted(terms.owner(), terms.purpose(), terms.until());
     }
 
     private static String settings(SettingsChoice choice) {

@@ -9,6 +9,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
@@ -206,6 +207,7 @@ class ExitCodesTest {
                         3,
                         export,
                         COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
+                arguments("export", 2, "tables --records target/exit-codes-of-audits", audited()),
                 arguments("export", 64, "orders", COMPLIANT));
     }
 
@@ -242,18 +244,34 @@ class ExitCodesTest {
     }
 
     /** Keeps a restore that waits for its approval. */
+    /** The table of an audit, which somebody deleted. */
+    private static Consumer<Cli> audited() {
+        return _ -> stored(
+                "exit-codes-of-audits",
+                AnyRestore.record(
+                        AnyRestore.id(2),
+                        AnyRestore.auditPlan(AnyRestore.plan()),
+                        new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of())));
+    }
+
     private static void waiting(RestoreId id) {
-        Path folder = Path.of("target", "exit-codes");
+        stored(
+                "exit-codes",
+                AnyRestore.record(
+                        id,
+                        AnyRestore.plan(),
+                        new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
+    }
+
+    private static void stored(String name, RestoreRecord record) {
+        Path folder = Path.of("target", name);
         LocalRestoreStore store = new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments());
         try {
-            Files.deleteIfExists(folder.resolve(id + ".json"));
+            Files.deleteIfExists(folder.resolve(record.id() + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        store.create(AnyRestore.record(
-                id,
-                AnyRestore.plan(),
-                new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
+        store.create(record);
     }
 
     private static Stream<Arguments> deployments() {

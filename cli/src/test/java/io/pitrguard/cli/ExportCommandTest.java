@@ -3,8 +3,10 @@ package io.pitrguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.report.Json;
+import io.pitrguard.sandbox.SandboxBucket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +40,21 @@ class ExportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "export | requires the name of a table, or a command: list or status",
+                "export | requires the name of a table, or a command: list, status, tables or discard",
                 "export orders | export requires --at. Write '2026-11-29 09:14'",
                 "export orders --at latest | export requires --to, such as s3://",
                 "export orders --at latest --to audit --yes | --to must be s3://BUCKET or s3://BUCKET/PREFIX",
                 "export orders --at soon --to s3://audit-2026 --yes | --at: 'soon' is not a time.",
                 "export orders --at latest --to s3://audit-2026 --bucket-owner me | --bucket-owner must be 12 digits",
                 "export orders --at latest --to s3://audit-2026 | export requires --yes here: there is no terminal",
+                "export orders --at latest --as-table --yes | export --as-table requires --until",
+                "export orders --at latest --as-table --until 2027-03-31 --purpose q4 --yes | requires --owner",
+                "export orders --at latest --as-table --until soon --owner a --purpose q4 --yes | --until must be a date",
+                "export orders --at latest --as-table --until 2026-11-30 --owner a --purpose q4 --yes | a day to come",
+                "export orders --at latest --as-table --until 2027-03-31 --owner a,b --purpose q4 --yes | --owner must have",
+                "export orders --at latest --as-table --to s3://audit-2026 --yes | --as-table makes no files",
+                "export orders --at latest --to s3://audit-2026 --until 2027-03-31 --yes | --until requires --as-table",
+                "export discard 20261130-090000-orders-7f3a --yes | --approved-by",
                 "export status orders | ARN must be the ARN of an export"
             })
     void namesWrongUsageAndTheRemedy(String line, String message) {
@@ -101,6 +111,46 @@ class ExportCommandTest {
                         "orders can be restored to moments since",
                         "Possible instead:",
                         "Recovery points of AWS Backup");
+    }
+
+    @Test
+    void namesExportsAndAuditTablesOfAMomentOutsideTheWindow() {
+        world.run("export", "orders", "--at", "10 minutes ago", "--to", "s3://audit-2026", "--yes")
+                .ends(0);
+        world.sandbox().tables().get("orders").vaults().point("daily", "COMPLETED");
+
+        for (String command : List.of(
+                "export orders --at 2026-03-31T22:00Z --to s3://audit-2026 --vaults --yes",
+                "restore orders --at 2026-03-31T22:00Z --vaults --plan")) {
+            assertThat(world.run(command.split(" ")).ends(1).err())
+                    .as(command)
+                    .contains(
+                            "orders can be restored to moments since",
+                            "The earliest moment of its window",
+                            "The latest moment of its window",
+                            "An export",
+                            "./pitr-guard export status arn:aws:dynamodb:",
+                            "A recovery point of AWS Backup in the vault daily");
+        }
+    }
+
+    @Test
+    void failsWhereAFileIsNotWhatAwsWrote() {
+        CommandResult export = world.run(
+                        "export", "orders", "--at", "10 minutes ago", "--to", "s3://audit-2026", "--yes")
+                .ends(0);
+        String arn = export.err().replaceAll("(?s).*AWS exports it: (\\S+).*", "$1");
+        SandboxBucket bucket = world.sandbox().buckets().get("audit-2026");
+        String file = bucket.keys("AWSDynamoDB/").stream()
+                .filter(key -> key.contains("/data/"))
+                .findFirst()
+                .orElseThrow();
+        bucket.put(file, "changed");
+
+        assertThat(world.run("export", "status", arn).ends(1).out())
+                .contains("Result:         failed:", "has another MD5");
+        bucket.delete(file);
+        assertThat(world.run("export", "status", arn).ends(1).out()).contains("is missing");
     }
 
     @Test

@@ -335,7 +335,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(41).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(43).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

@@ -4,6 +4,7 @@ import io.pitrguard.domain.export.ExportError;
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -163,6 +164,15 @@ public final class DynamoDbTableExports implements TableExports {
     @Override
     public Result<ExportFiles> files(AccountRegion where, TableExport export) {
         return new ExportManifest(clients.s3().apply(where.region())).read(export);
+    }
+
+    @Override
+    public Result<FileCheck> check(AccountRegion where, TableExport export, ExportFiles.File file) {
+        return export.files()
+                .bucket()
+                .map(bucket -> new ExportFileCheck(clients.s3().apply(where.region()), bucket).check(file))
+                .orElseGet(() -> new Result.Failure<>(new Cause(
+                        Cause.Kind.REFUSED, "AWS does not name the bucket of the export " + export.arn() + ".")));
     }
 
     private static Cause broken(String action, String on, String without) {

@@ -5,11 +5,13 @@ import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
 import io.pitrguard.domain.evidence.Sha256;
+import io.pitrguard.domain.restore.Alternative;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Result;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans a drill and stores it, for the engine to carry it out. */
@@ -31,7 +33,16 @@ public final class BeginDrill {
         record Begun(DrillRecord record) implements Outcome {}
 
         /** It is not possible; the reason is in sentences. */
-        record NotPossible(String reason) implements Outcome {}
+        record NotPossible(String reason, List<Alternative> alternatives) implements Outcome {
+            public NotPossible {
+                alternatives = List.copyOf(alternatives);
+            }
+
+            /** Creates one without alternatives. */
+            public NotPossible(String reason) {
+                this(reason, List.of());
+            }
+        }
 
         /** AWS or the store did not answer. */
         record NotKnown(Cause cause) implements Outcome {}
@@ -50,7 +61,8 @@ public final class BeginDrill {
     Outcome begin(DrillRequest request, Optional<BigDecimal> left) {
         return switch (planner.plan(request)) {
             case DrillPlanning.NotKnown(Cause cause) -> new Outcome.NotKnown(cause);
-            case DrillPlanning.NotPossible(String reason) -> new Outcome.NotPossible(reason);
+            case DrillPlanning.NotPossible(String reason, List<Alternative> alternatives) ->
+                new Outcome.NotPossible(reason, alternatives);
             case DrillPlanning.Ready(DrillPlan plan) ->
                 DrillRules.overLimit(left, plan.estimate().cost(), BigDecimal.ZERO)
                         .<Outcome>map(why -> new Outcome.NotPossible("The further drills of this run may cost " + why))

@@ -8,6 +8,7 @@ import io.pitrguard.domain.drill.DrillSource;
 import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.drill.EarlierDrills;
 import io.pitrguard.domain.recovery.RecoveryPast;
+import io.pitrguard.domain.restore.Alternative;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.EarlierRestores;
 import io.pitrguard.domain.restore.Restorability;
@@ -15,6 +16,7 @@ import io.pitrguard.domain.restore.RestorableTimes;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.RestorePrices;
+import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.Cause;
@@ -81,18 +83,35 @@ public final class DrillPlanner {
 
     private DrillPlanning judged(DrillRequest request, TableDescription table, List<DrillRecord> drills) {
         RecoveryState state = tables.recovery(request.table());
-        Restorability judged = new RestorableTimes(
-                        request.table(), state, RecoveryPast.UNKNOWN, List.of(), request.times(), time.awsInstant())
-                .judge(request.moment());
-        return switch (judged) {
+        return switch (judge(request, state, List.of())) {
             case Restorability.NotKnown(Cause cause) -> new DrillPlanning.NotKnown(cause);
-            case Restorability.NotPossible(String reason, var _) -> new DrillPlanning.NotPossible(reason);
+            case Restorability.NotPossible _ -> notPossible(request, state);
             case Restorability.Possible(RestorePoint from) ->
                 window(state)
                         .map(window -> within(plan(request, table, from.moment(), window), drills))
                         .orElseGet(() -> new DrillPlanning.NotKnown(
                                 new Cause(Cause.Kind.NOT_YET, "AWS does not show the table's window yet.")));
         };
+    }
+
+    private Restorability judge(DrillRequest request, RecoveryState state, List<TableBackup> backups) {
+        return new RestorableTimes(
+                        request.table(), state, RecoveryPast.UNKNOWN, backups, request.times(), time.awsInstant())
+                .judge(request.moment());
+    }
+
+    /** Names the backups as well, to a person: a schedule asks for the latest moment, and nobody reads what else there is. */
+    private DrillPlanning notPossible(DrillRequest request, RecoveryState state) {
+        Result<List<TableBackup>> backups =
+                request.order().scheduled() ? new Result.Success<>(List.of()) : tables.backups(request.table());
+        String unread = backups.failure()
+                .map(cause -> " Its backups could not be listed: " + cause.message())
+                .orElse("");
+        return judge(request, state, backups.success().orElse(List.of()))
+                        instanceof Restorability.NotPossible(String reason, List<Alternative> alternatives)
+                ? new DrillPlanning.NotPossible(reason + unread, alternatives)
+                // Between two judgements of one state only time passes.
+                : new DrillPlanning.NotKnown(new Cause(Cause.Kind.NOT_YET, "The window changed meanwhile. Try again."));
     }
 
     private static Optional<DrillPlan.Window> window(RecoveryState state) {

@@ -13,24 +13,19 @@ import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.port.BucketLocks;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableExports;
 import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Finds out whether a moment of a table can be exported, and otherwise what else there is of it. */
+/** Finds out whether a moment of a table can be exported, and otherwise which can, and which backups there are. */
 public final class ExportPlanner {
     /** Describing each export takes a call. */
-    private static final int MOST_EXPORTS = 20;
-
-    private static final int MOST_SHOWN = 3;
     private static final int MOST_LISTED = 100;
 
     private final TableRestores tables;
@@ -93,38 +88,15 @@ public final class ExportPlanner {
     }
 
     private ExportPlan notPossible(ExportRequest request, RecoveryState state, RecoveryPast past, RestoreTimes times) {
-        List<TableBackup> backups = tables.backups(request.table()).success().orElse(List.of());
-        List<Alternative> all = new ArrayList<>();
-        String reason = "";
-        if (judge(request, state, past, times, backups)
-                instanceof Restorability.NotPossible(String why, List<Alternative> alternatives)) {
-            reason = why;
-            all.addAll(alternatives);
-        }
-        all.addAll(earlier(request.table()));
-        return new ExportPlan.NotPossible(reason, all);
-    }
-
-    /** Returns the newest complete exports that AWS still knows. */
-    private List<Alternative> earlier(TableRef table) {
-        return exports.list(table).success().orElse(List.of()).stream()
-                .filter(export -> export.status() == TableExport.Status.COMPLETED)
-                .map(TableExport::arn)
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_EXPORTS)
-                .flatMap(arn -> exports.describe(table.where(), arn).success().flatMap(read -> read).stream())
-                .filter(export -> export.moment().isPresent())
-                .sorted(Comparator.comparing(
-                                (TableExport export) -> export.moment().orElseThrow())
-                        .reversed())
-                .limit(MOST_SHOWN)
-                .map(export -> new Alternative("An export", export.moment(), describe(table, export)))
-                .toList();
-    }
-
-    private static String describe(TableRef table, TableExport export) {
-        return "aws dynamodb describe-export --export-arn " + ShellWord.quoted(export.arn()) + " "
-                + ShellWord.option("--region", table.where().region());
+        Result<List<TableBackup>> backups = tables.backups(request.table());
+        String unread = backups.failure()
+                .map(cause -> " Its backups could not be listed: " + cause.message())
+                .orElse("");
+        return judge(request, state, past, times, backups.success().orElse(List.of()))
+                        instanceof Restorability.NotPossible(String reason, List<Alternative> alternatives)
+                ? new ExportPlan.NotPossible(reason + unread, alternatives)
+                // Between two judgements of one state only time passes.
+                : new ExportPlan.NotKnown(new Cause(Cause.Kind.NOT_YET, "The window changed meanwhile. Try again."));
     }
 
     /** Returns the exports of a table that AWS still knows, the newest first. */

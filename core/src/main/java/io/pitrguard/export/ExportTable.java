@@ -110,21 +110,29 @@ public final class ExportTable {
         };
     }
 
-    /** Reads what an export came to; a failure if AWS does not know it, such as after 90 days. */
-    public Result<ExportVerdict> verdict(AccountRegion where, String arn) {
-        return switch (exports.describe(where, arn)) {
-            case Result.Failure<Optional<TableExport>>(Cause cause) -> new Result.Failure<>(cause);
-            case Result.Success<Optional<TableExport>>(Optional<TableExport> read) ->
-                read.<Result<ExportVerdict>>map(export -> new Result.Success<>(judge(where, export)))
-                        .orElseGet(() -> new Result.Failure<>(new Cause(
-                                Cause.Kind.REFUSED,
-                                "AWS knows no export " + arn + ".",
-                                Optional.of(
-                                        "AWS describes exports for 90 days; later, see the manifest in the bucket."))));
-        };
+    /**
+     * Reads what an export came to, of one that is complete also every file; a failure if AWS does not know it, such as after
+     * 90 days.
+     *
+     * @throws InterruptedException when the waiting thread is asked to stop
+     */
+    public Result<ExportVerdict> verdict(AccountRegion where, String arn) throws InterruptedException {
+        Result<Optional<TableExport>> described = exports.describe(where, arn);
+        if (described instanceof Result.Failure<Optional<TableExport>>(Cause cause)) {
+            return new Result.Failure<>(cause);
+        }
+        Optional<TableExport> export = described.success().orElseThrow();
+        return export.isPresent()
+                ? new Result.Success<>(judge(where, export.get()))
+                : new Result.Failure<>(new Cause(
+                        Cause.Kind.REFUSED,
+                        "AWS knows no export " + arn + ".",
+                        Optional.of(
+                                "AWS describes exports for 90 days. Later, the manifest in the bucket tells what was"
+                                        + " written, and the evidence what was proven.")));
     }
 
-    private ExportVerdict judge(AccountRegion where, TableExport export) {
+    private ExportVerdict judge(AccountRegion where, TableExport export) throws InterruptedException {
         return switch (export.status()) {
             case IN_PROGRESS -> new ExportVerdict.Running(export);
             case FAILED -> new ExportVerdict.Failed(export, export.failure().orElse("AWS gives no reason."));
@@ -134,7 +142,7 @@ public final class ExportTable {
         };
     }
 
-    private ExportVerdict count(AccountRegion where, TableExport export) {
+    private ExportVerdict count(AccountRegion where, TableExport export) throws InterruptedException {
         if (export.items().isEmpty()) {
             return new ExportVerdict.NotProven(export, "AWS gives no number of items.");
         }
@@ -142,7 +150,7 @@ public final class ExportTable {
             case Result.Failure<ExportFiles>(Cause cause) -> new ExportVerdict.NotProven(export, cause.message());
             case Result.Success<ExportFiles>(ExportFiles files) ->
                 files.items() == export.items().getAsLong()
-                        ? new ExportVerdict.Proven(export, files)
+                        ? new FileChecks(exports).judge(where, export, files)
                         : new ExportVerdict.NotProven(
                                 export,
                                 "AWS counts %,d items, and its files have %,d."

@@ -3,6 +3,7 @@ package io.pitrguard.port;
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
@@ -27,4 +28,12 @@ public interface TableExports {
      * @param export one that is complete
      */
     Result<ExportFiles> files(AccountRegion where, TableExport export);
+
+    /**
+     * Compares a data file in S3 with the MD5 of its manifest; reads its content where its ETag does not tell. A failure says
+     * nothing about the file.
+     *
+     * @param export one that is complete
+     */
+    Result<FileCheck> check(AccountRegion where, TableExport export, ExportFiles.File file);
 }

@@ -6,6 +6,7 @@ import io.pitrguard.domain.export.ExportError;
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -18,6 +19,7 @@ import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.wiring.TableReadWiring;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -187,6 +189,55 @@ class DynamoDbTableExportsTest extends TableExportsContract {
         assertThat(files.files())
                 .allSatisfy(file ->
                         assertThat(bucket().keys("audits/2026/AWSDynamoDB/")).contains(file.key()));
+    }
+
+    @Test
+    void findsFilesThatWereChangedOrDeleted() {
+        TableExport export = complete(4);
+        ExportFiles files = exports.files(WHERE, export).success().orElseThrow();
+        bucket().put(files.files().getFirst().key(), "other content");
+        bucket().delete(files.files().getLast().key());
+
+        assertThat(exports.check(WHERE, export, files.files().getFirst()))
+                .isEqualTo(new Result.Success<>(
+                        new FileCheck.Differs("has another MD5 than AWS wrote into the manifest")));
+        assertThat(exports.check(WHERE, export, files.files().getLast()))
+                .isEqualTo(new Result.Success<>(new FileCheck.Differs("is missing")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DENIED, DENIED", "SERVER_ERROR, BROKEN", "CONNECTION_DROPPED, BROKEN"})
+    void aFileThatCannotBeReadIsNoFile(Effect effect, Cause.Kind kind) {
+        TableExport export = complete(1);
+        ExportFiles.File file =
+                exports.files(WHERE, export).success().orElseThrow().files().getFirst();
+        aws.sandbox().faults().add(Fault.on("HeadObject", effect));
+
+        assertThat(exports.check(WHERE, export, file).failure())
+                .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void aFileWithoutMd5OrBucketIsNotChecked() {
+        TableExport export = complete(1);
+        TableExport nowhere = new TableExport(
+                export.arn(),
+                export.tableArn(),
+                export.status(),
+                export.moment(),
+                export.items(),
+                TableExport.Files.UNKNOWN,
+                export.times(),
+                export.failure());
+
+        for (String md5 : List.of("", "!", "AAAA")) {
+            assertThat(exports.check(WHERE, export, new ExportFiles.File("data/1", 1, md5))
+                            .failure())
+                    .isPresent();
+        }
+        assertThat(exports.check(WHERE, nowhere, new ExportFiles.File("data/1", 1, ""))
+                        .failure())
+                .isPresent();
     }
 
     private TableExport complete(int items) {

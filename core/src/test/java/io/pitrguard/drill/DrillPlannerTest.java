@@ -6,11 +6,13 @@ import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.restore.Alternative;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.AnyDrill;
+import io.pitrguard.port.AnyRestore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,17 @@ class DrillPlannerTest {
     void refusesAMomentOutsideTheWindow() {
         assertThat(reason(orders, new RestoreMoment.At(AnyDrill.AT.minus(Duration.ofDays(9)))))
                 .contains("can be restored to moments since");
+    }
+
+    @Test
+    void namesTheWindowAndBackupsInstead() {
+        fleet.tables.add(AnyRestore.backup(orders, AnyDrill.AT.minus(Duration.ofDays(8))));
+        RestoreMoment early = new RestoreMoment.At(AnyDrill.AT.minus(Duration.ofDays(9)));
+
+        assertThat(((DrillPlanning.NotPossible) plan(orders, early)).alternatives())
+                .extracting(Alternative::what)
+                .contains("The earliest moment of its window", "The latest moment of its window")
+                .anyMatch(what -> what.contains("backup"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.pitrguard.domain.export.ExportError;
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
@@ -31,6 +32,7 @@ public final class InMemoryTableExports implements TableExports {
     private final Set<String> buckets = new HashSet<>();
     private final SettableTime time;
     private Optional<Cause> outage = Optional.empty();
+    private Result<FileCheck> checked = new Result.Success<>(new FileCheck.Matches(FileCheck.How.ETAG));
 
     private record Table(long items, Optional<Instant> recoverySince) {}
 
@@ -121,6 +123,16 @@ public final class InMemoryTableExports implements TableExports {
         return shown(export.arn(), of).status() == TableExport.Status.COMPLETED
                 ? read(new ExportFiles(List.of(new ExportFiles.File("data/1.json.gz", of.items(), "md5"))))
                 : new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "There is no manifest yet."));
+    }
+
+    /** Changes what the check of every file comes to. */
+    public void files(Result<FileCheck> check) {
+        checked = check;
+    }
+
+    @Override
+    public Result<FileCheck> check(AccountRegion where, TableExport export, ExportFiles.File file) {
+        return outage.<Result<FileCheck>>map(Result.Failure::new).orElse(checked);
     }
 
     private TableExport shown(String arn, Started export) {

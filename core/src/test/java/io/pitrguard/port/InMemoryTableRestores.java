@@ -357,6 +357,33 @@ public final class InMemoryTableRestores implements TableRestores {
         };
     }
 
+    /** Turns deletion protection on or off. */
+    public void protect(TableRef table, boolean on) {
+        change(
+                table,
+                first -> new TableDescription(
+                        first.table(),
+                        first.status(),
+                        first.tableId(),
+                        first.created(),
+                        first.restore(),
+                        first.shape(),
+                        Optional.of(on),
+                        first.replicas(),
+                        first.keys()));
+    }
+
+    @Override
+    public Result<Boolean> unprotect(TableRef table, String tableId) {
+        boolean same = find(table)
+                .filter(found -> found.first.tableId().equals(tableId))
+                .isPresent();
+        if (same) {
+            protect(table, false);
+        }
+        return new Result.Success<>(same);
+    }
+
     @Override
     public Result<Deletion> delete(TableRef table, String tableId) {
         Optional<Table> found = find(table);
@@ -366,6 +393,9 @@ public final class InMemoryTableRestores implements TableRestores {
         if (!found.get().first.tableId().equals(tableId)) {
             return new Result.Success<>(
                     new Deletion.OtherTable(found.get().first.tableId()));
+        }
+        if (found.get().first.deletionProtection().equals(Optional.of(true))) {
+            return new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "Its deletion protection is on."));
         }
         deleted.add(tableId);
         remove(table);

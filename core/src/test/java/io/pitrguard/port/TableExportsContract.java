@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.domain.export.ExportError;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.TableRef;
@@ -71,6 +72,19 @@ public abstract class TableExportsContract {
 
         assertThat(exports().files(WHERE, described(started.arn())).success())
                 .hasValueSatisfying(files -> assertThat(files.items()).isEqualTo(5));
+    }
+
+    @Test
+    void findsEveryFileAsAwsWroteIt() {
+        create(ORDERS, 5);
+        TableExport started = accepted(exports().start(ExportOrder.of(ORDERS, moment(), BUCKET, "t-1")));
+        pass(Duration.ofHours(1));
+        TableExport export = described(started.arn());
+
+        assertThat(exports().files(WHERE, export).success().orElseThrow().files())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(exports().check(WHERE, export, file))
+                        .isEqualTo(new Result.Success<>(new FileCheck.Matches(FileCheck.How.ETAG))));
     }
 
     @Test

@@ -41,7 +41,8 @@ public sealed interface OwnershipProof {
     record Claim(Optional<String> tableId, TableRef source, RestorePoint from, TableRef target, String prefix) {}
 
     /**
-     * Proves it, or refuses.
+     * Proves it, or refuses. The deletion protection of an audit table that was signed off is pitr-guard's own, and does
+     * not show that somebody needs the table.
      *
      * @param table as it was read just now
      * @param users who uses the table, as it was read just now
@@ -56,7 +57,8 @@ public sealed interface OwnershipProof {
                         plan.target(),
                         plan.targetPrefix()),
                 table,
-                users);
+                users,
+                plan.request().audit().isPresent() && record.signOff().isPresent());
     }
 
     /**
@@ -66,11 +68,16 @@ public sealed interface OwnershipProof {
      * @param users who uses the table, as it was read just now
      */
     static OwnershipProof of(Claim claim, TableDescription table, List<TableUser> users) {
+        return of(claim, table, users, false);
+    }
+
+    private static OwnershipProof of(
+            Claim claim, TableDescription table, List<TableUser> users, boolean ownProtection) {
         List<String> reasons = new ArrayList<>();
         reasons.addAll(identity(claim, table));
         reasons.addAll(summary(claim, table));
         reasons.addAll(name(claim));
-        reasons.addAll(use(table, users));
+        reasons.addAll(use(table, users, ownProtection));
         return reasons.isEmpty() ? new Proven(table.tableId()) : new Refused(reasons);
     }
 
@@ -108,12 +115,13 @@ public sealed interface OwnershipProof {
         return reasons;
     }
 
-    private static List<String> use(TableDescription table, List<TableUser> users) {
+    private static List<String> use(TableDescription table, List<TableUser> users, boolean ownProtection) {
         List<String> reasons = new ArrayList<>();
         if (table.status() != TableStatus.ACTIVE) {
             reasons.add("Its status is " + table.status() + ", not ACTIVE.");
         }
-        if (!table.deletionProtection().equals(Optional.of(false))) {
+        Optional<Boolean> on = table.deletionProtection();
+        if (on.isEmpty() || (on.get() && !ownProtection)) {
             reasons.add("Its deletion protection is on, or not known. If nobody needs the table, run: "
                     + RestoreCommands.unprotect(table.table()));
         }

@@ -39,6 +39,12 @@ public final class RestoreCommands {
                 + ShellWord.option("--table-name", table.name()) + region(table);
     }
 
+    /** Returns the command that turns deletion protection on. */
+    public static String protect(TableRef table) {
+        return "aws dynamodb update-table --deletion-protection-enabled" + " "
+                + ShellWord.option("--table-name", table.name()) + region(table);
+    }
+
     /** Returns the command that shows a table. */
     public static String describe(TableRef table) {
         return "aws dynamodb describe-table " + ShellWord.option("--table-name", table.name()) + region(table);
@@ -81,6 +87,11 @@ public final class RestoreCommands {
                         " ",
                         Stream.concat(Stream.of(words, restore.id().value()), Stream.of(options))
                                 .toList()));
+    }
+
+    /** Returns the command that deletes the audit table of a restore. */
+    public static String discardAudit(RestoreRecord restore) {
+        return about(restore, "export discard", "--approved-by NAME");
     }
 
     /** Returns the command that writes the procedure for a deleted table, with the commands that set its settings. */

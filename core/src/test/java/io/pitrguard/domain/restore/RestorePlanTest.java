@@ -93,6 +93,20 @@ class RestorePlanTest {
     }
 
     @Test
+    void approvesTheTermsOfAnAuditTableToo() {
+        RestorePlan audit = AnyRestore.auditPlan(AnyRestore.plan());
+
+        assertThat(audit.canonicalText())
+                .contains("audit-until 2027-03-31\naudit-owner audit@example.com\naudit-purpose annual audit 2026\n");
+        assertThat(AnyRestore.plan().canonicalText()).doesNotContain("audit");
+        assertThat(audit.digest()).isNotEqualTo(AnyRestore.plan().digest());
+        assertThat(TargetName.standard(audit.request(), "back-", AnyRestore.AT))
+                .isEqualTo("back-audit-orders-20261122-100000");
+        assertThat(TargetName.standard(AnyRestore.plan().request(), "back-", AnyRestore.AT))
+                .isEqualTo("back-orders-20261122-100000");
+    }
+
+    @Test
     void estimatesTimeFromEarlierRestoresOfTheTable() {
         RestoreRecord slow = done(AnyRestore.plan(), Duration.ofMinutes(50));
         RestoreRecord fast = done(AnyRestore.plan(), Duration.ofMinutes(21));
