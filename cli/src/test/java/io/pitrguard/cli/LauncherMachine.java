@@ -114,7 +114,8 @@ final class LauncherMachine {
 
     /** Installs a Maven that builds, and fails where somebody else may build meanwhile. */
     void maven() throws IOException {
-        maven("! flock -n '" + repository.resolve("target/lock") + "' sh -c : || exit 1\nmkdir -p '" + app() + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
+        maven("! flock -n '" + repository.resolve("target/lock") + "' sh -c : || exit 1\nmkdir -p '" + app()
+                + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
                 + "/lib/two.jar'\ncase $* in *sandbox-items*) mkdir -p '" + items() + "' ;; esac");
     }
 

@@ -35,8 +35,7 @@ final class Tools implements BeforeAllCallback {
         if ("true".equals(System.getenv("CI"))) {
             throw new IllegalStateException(why + "; CI must have it.");
         }
-        context.getStore(
-                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Tools.class))
+        context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Tools.class))
                 .getOrComputeIfAbsent(Skipped.class)
                 .add(context.getDisplayName(), why);
         throw new TestAbortedException(why);
