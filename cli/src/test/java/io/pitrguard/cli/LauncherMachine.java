@@ -112,9 +112,10 @@ final class LauncherMachine {
         script(path.resolve("mvn"), "#!/bin/sh\necho \"$@\" >> '" + root.resolve("builds") + "'\n" + does + "\n");
     }
 
-    /** Installs a Maven that builds. */
+    /** Installs a Maven that builds, and fails where somebody else may build meanwhile. */
     void maven() throws IOException {
-        maven("mkdir -p '" + app() + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
+        maven("! flock -n '" + repository.resolve("target/lock") + "' sh -c : || exit 1\nmkdir -p '" + app()
+                + "/lib' && echo > '" + app() + "/lib/one.jar' && echo > '" + app()
                 + "/lib/two.jar'\ncase $* in *sandbox-items*) mkdir -p '" + items() + "' ;; esac");
     }
 

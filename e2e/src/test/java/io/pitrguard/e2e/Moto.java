@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Returns a test class moto, empty at its start or at the start of each test; all classes share one server. */
+/** Returns a test class moto, empty at its start or at the start of each test; all classes of a JVM share one server. */
 final class Moto implements BeforeAllCallback, BeforeEachCallback, TestWatcher {
     static final String REGION = "eu-west-1";
 
@@ -51,8 +51,8 @@ final class Moto implements BeforeAllCallback, BeforeEachCallback, TestWatcher {
     @Override
     public void beforeAll(ExtensionContext context) {
         Tools.needed("moto_server", "aws", "python3").beforeAll(context);
-        server = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Moto.class))
+        server = context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Moto.class))
                 .getOrComputeIfAbsent(MotoServer.class, key -> MotoServer.start(), MotoServer.class);
         server.reset();
     }

@@ -13,12 +13,14 @@ import java.util.Map;
 final class Repository {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
+    private static final String FORK = System.getProperty("pitrguard.fork", "fork-1");
+
     private Repository() {}
 
-    /** Returns the folder for what a run leaves behind: inputs, outputs, logs. */
+    /** Returns the folder for what a run leaves behind: inputs, outputs, logs. Each JVM of a run has its own. */
     static Path work() {
         try {
-            return Files.createDirectories(Path.of("target", "e2e").toAbsolutePath());
+            return Files.createDirectories(Path.of("target", "e2e", FORK).toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

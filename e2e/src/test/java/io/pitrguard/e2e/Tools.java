@@ -35,8 +35,7 @@ final class Tools implements BeforeAllCallback {
         if ("true".equals(System.getenv("CI"))) {
             throw new IllegalStateException(why + "; CI must have it.");
         }
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Tools.class))
+        context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Tools.class))
                 .getOrComputeIfAbsent(Skipped.class)
                 .add(context.getDisplayName(), why);
         throw new TestAbortedException(why);
@@ -47,7 +46,7 @@ final class Tools implements BeforeAllCallback {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
-    /** What was skipped; JUnit closes it at the end of the suite. */
+    /** What this JVM skipped; JUnit closes it at the end of the suite. */
     static final class Skipped implements AutoCloseable {
         private final Map<String, String> whyByClass = new LinkedHashMap<>();
 

@@ -48,6 +48,8 @@ class LauncherTest {
         script("jdk/bin/javac", "");
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
         script("bin/mvn", """
+                # Nobody else may build meanwhile.
+                ! flock -n "$PROJECT/target/lock" true || exit 1
                 echo built >>"$PROJECT/builds"
                 mkdir -p "$PROJECT/infra/target/app/lib" "$PROJECT/functions/target"
                 touch "$PROJECT/functions/target/pitr-guard-functions.zip" "$PROJECT/now"
