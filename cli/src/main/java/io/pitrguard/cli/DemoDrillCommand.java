@@ -57,7 +57,8 @@ final class DemoDrillCommand implements Callable<Integer> {
         out().println();
         shop.run(out(), "drill", DemoShop.TABLE);
         out().println();
-        out().println("Such a restore never passes. With a timeAttribute in the policy, a drill also tells which items are");
+        out().println(
+                        "Such a restore never passes. With a timeAttribute in the policy, a drill also tells which items are");
         out().println("wrong and which were written since.");
     }
 
