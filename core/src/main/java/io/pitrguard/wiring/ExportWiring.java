@@ -22,7 +22,7 @@ public final class ExportWiring {
         return new EarlierCopies(
                 TableReadWiring.exports(clients),
                 stores,
-                vaults ? Optional.of(BackupWiring.vaults(clients)) : Optional.empty());
+                vaults ? Optional.of(VaultWiring.vaults(clients)) : Optional.empty());
     }
 
     /** Builds what stores the evidence of exports; it stores none where there is no bucket. */
