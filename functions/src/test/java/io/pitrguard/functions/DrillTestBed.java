@@ -76,6 +76,8 @@ final class DrillTestBed implements AutoCloseable {
     final List<Rule> rules = new ArrayList<>();
     DrillBudget budget = DrillBudget.STANDARD;
     private final AtomicInteger requests = new AtomicInteger();
+    /** The same for all calls: to build them takes longer than a step. */
+    private final AwsClients clients = aws.functionClients();
     private final Settings.Reporting reporting = AllOutputs.in(aws.sandbox());
     private final DynamoDbClient dynamoDb = aws.clients().dynamoDb();
     private final String topic;
@@ -249,7 +251,7 @@ final class DrillTestBed implements AutoCloseable {
     }
 
     String invoke(String event) {
-        return invoke(event, aws.functionClients());
+        return invoke(event, clients);
     }
 
     String invoke(String event, AwsClients clients) {
