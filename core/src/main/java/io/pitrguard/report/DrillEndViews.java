@@ -98,7 +98,7 @@ public final class DrillEndViews {
 
     private static List<DrillEndView.Check> checks(List<CheckResult> results) {
         return results.stream()
-                .sorted(Comparator.comparing(DrillEndViews::rank))
+                .sorted(Comparator.comparingInt(DrillEndViews::rank))
                 .map(check -> new DrillEndView.Check(
                         check.kind(), check.verdict(), check.reason().isEmpty() ? null : check.reason()))
                 .toList();

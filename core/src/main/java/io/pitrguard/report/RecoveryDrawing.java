@@ -49,9 +49,13 @@ final class RecoveryDrawing {
 
     private String image() {
         StringBuilder image = new StringBuilder(2_000);
-        image.append(format(
+        image.append(String.format(
+                Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" style=\"max-width:%dpx;width:100%%\" aria-label=\"%s\" font-size=\"11\">",
-                WIDTH, HEIGHT, WIDTH, DrillPage.escaped(label())));
+                WIDTH,
+                HEIGHT,
+                WIDTH,
+                DrillPage.escaped(label())));
         line(image, LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "#767676", "");
         text(image, LEFT, HEIGHT - 6, "start", from.toString().substring(0, 10));
         text(image, WIDTH - RIGHT, HEIGHT - 6, "end", to.toString().substring(0, 10));
@@ -83,15 +87,19 @@ final class RecoveryDrawing {
         String title = DrillPage.escaped("%s: %s, %s"
                 .formatted(point.at(), DrillPage.verdict(point.verdict().name()), Minutes.of(seconds)));
         String shape = switch (point.verdict()) {
-            case PASSED -> format("<circle cx=\"%d\" cy=\"%d\" r=\"4.5\" fill=\"#1a6b3c\">", x, y);
+            case PASSED -> String.format(Locale.ROOT, "<circle cx=\"%d\" cy=\"%d\" r=\"4.5\" fill=\"#1a6b3c\">", x, y);
             case FAILED ->
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<path d=\"M%d %dl8 8m0 -8l-8 8\" stroke=\"#b3261e\" stroke-width=\"2.5\" fill=\"none\">",
-                        x - 4, y - 4);
+                        x - 4,
+                        y - 4);
             case NOT_PROVEN ->
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"#fff\" stroke=\"#8a5300\" stroke-width=\"2\">",
-                        x, y);
+                        x,
+                        y);
         };
         String element = point.verdict() == DrillVerdict.FAILED ? "path" : "circle";
         image.append(shape)
@@ -113,15 +121,19 @@ final class RecoveryDrawing {
     }
 
     private static void line(StringBuilder image, int x1, int y1, int x2, int y2, String colour, String more) {
-        image.append(format(
-                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\"%s/>", x1, y1, x2, y2, colour, more));
+        image.append(String.format(
+                Locale.ROOT,
+                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\"%s/>",
+                x1,
+                y1,
+                x2,
+                y2,
+                colour,
+                more));
     }
 
     private static void text(StringBuilder image, int x, int y, String anchor, String text) {
-        image.append(format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>", x, y, anchor, text));
-    }
-
-    private static String format(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
+        image.append(
+                String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>", x, y, anchor, text));
     }
 }

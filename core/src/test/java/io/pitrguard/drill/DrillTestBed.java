@@ -10,6 +10,7 @@ import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.domain.export.ExportFiles;
 import io.pitrguard.domain.export.ExportOrder;
 import io.pitrguard.domain.export.ExportReply;
+import io.pitrguard.domain.export.FileCheck;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
@@ -222,6 +223,11 @@ final class DrillTestBed {
             @Override
             public Result<ExportFiles> files(AccountRegion where, TableExport export) {
                 return exports.files(where, export);
+            }
+
+            @Override
+            public Result<FileCheck> check(AccountRegion where, TableExport export, ExportFiles.File file) {
+                return exports.check(where, export, file);
             }
         };
     }

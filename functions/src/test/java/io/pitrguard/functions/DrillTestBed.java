@@ -78,6 +78,7 @@ final class DrillTestBed implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     /** The same for all calls: to build them takes longer than a step. */
     private final AwsClients clients = aws.functionClients();
+
     private final Settings.Reporting reporting = AllOutputs.in(aws.sandbox());
     private final DynamoDbClient dynamoDb = aws.clients().dynamoDb();
     private final String topic;
