@@ -10,7 +10,7 @@ import io.pitrguard.report.DrillReportView;
 import io.pitrguard.report.DrillReportViews;
 import io.pitrguard.report.VaultView;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.BackupWiring;
+import io.pitrguard.wiring.VaultWiring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ final class DrillReportCommand implements Callable<Integer> {
     }
 
     private static DrillReportViews.Sources withVaults(AwsClients clients, DrillReportViews.Sources known) {
-        VaultBackups aws = BackupWiring.vaults(clients);
+        VaultBackups aws = VaultWiring.vaults(clients);
         return known.with(DrillReportViews.tables(known).stream()
                 .collect(Collectors.toMap(
                         Function.identity(), table -> VaultView.of(aws.points(table), aws.restores(table)))));

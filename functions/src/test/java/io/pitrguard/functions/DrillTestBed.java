@@ -60,6 +60,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -122,10 +124,12 @@ final class DrillTestBed implements AutoCloseable {
                                 .attributeName("day")
                                 .attributeType(ScalarAttributeType.S)
                                 .build())
-                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH))
-                .globalSecondaryIndexes(i -> i.indexName("by-day")
-                        .keySchema(k -> k.attributeName("day").keyType(KeyType.HASH))
-                        .projection(p -> p.projectionType("ALL"))));
+                .keySchema(hash("pk"))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-day")
+                        .keySchema(hash("day"))
+                        .projection(p -> p.projectionType("ALL"))
+                        .build()));
         aws.time().advance(Duration.ofMinutes(1));
         aws.sandbox().tables().get(name).enabled(35);
         for (int i = 0; i < 20; i++) {
@@ -323,5 +327,12 @@ final class DrillTestBed implements AutoCloseable {
     @Override
     public void close() {
         aws.close();
+    }
+
+    private static KeySchemaElement hash(String attribute) {
+        return KeySchemaElement.builder()
+                .attributeName(attribute)
+                .keyType(KeyType.HASH)
+                .build();
     }
 }
