@@ -81,11 +81,13 @@ class DrillPaceTest {
 
         bed.drill(sampling(2));
 
+        // The look at the source comes minutes before, while AWS does not offer the moment yet.
+        List<Consumed> checks = items.log.stream()
+                .filter(call -> !call.table().equals(DrillTestBed.SOURCE))
+                .toList();
         double took =
-                Duration.between(items.log.getFirst().at(), items.log.getLast().at())
-                                .toMillis()
-                        / 1000.0;
-        assertThat(items.log.stream().mapToDouble(Consumed::units).sum() / took).isGreaterThan(0.85 * 500);
+                Duration.between(checks.getFirst().at(), checks.getLast().at()).toMillis() / 1000.0;
+        assertThat(checks.stream().mapToDouble(Consumed::units).sum() / took).isGreaterThan(0.85 * 500);
     }
 
     @Test
@@ -120,8 +122,8 @@ class DrillPaceTest {
         assertThat(end.verdict()).as(end.checks().toString()).contains(DrillVerdict.PASSED);
         assertThat(items.log.stream().mapToDouble(Consumed::units).max()).hasValue(98);
         assertThat(VastItems.peak(items.log, Duration.ofMinutes(10))).isLessThanOrEqualTo(600 * 5 + FULL_PAGE);
-        // No item is read twice because a step ended in between.
-        assertThat(ofSource(items).stream().mapToInt(Consumed::items).sum()).isLessThanOrEqualTo(20);
+        // Once before the moment and once to compare; no item is read again because a step ended in between.
+        assertThat(ofSource(items).stream().mapToInt(Consumed::items).sum()).isLessThanOrEqualTo(2 * 20);
     }
 
     @Test

@@ -50,9 +50,10 @@ class DueDrillsTest {
         fleet.restored = _ -> Optional.<Item>empty();
         fleet.finish(fleet.begin().begun());
 
-        fleet.time.advance(Duration.ofHours(20));
+        // Counted from when it was planned, which was half an hour before.
+        fleet.time.advance(Duration.ofHours(19));
         assertThat(fleet.begin().begun()).isEmpty();
-        fleet.time.advance(Duration.ofHours(4));
+        fleet.time.advance(Duration.ofHours(5));
         assertThat(fleet.begin().begun()).hasSize(1);
     }
 
