@@ -102,7 +102,7 @@ final class DemoShop implements AutoCloseable {
         return ids.size();
     }
 
-    /** Lets restores of the table of orders lose one item in so many. */
+    /** Lets restores of the table of orders lose one item in this many. */
     void loseOneItemIn(int number) {
         sandbox.restores().wrong(TABLE).losingOneIn(number);
     }

@@ -18,7 +18,7 @@ public final class PolicySchedulesView {
     /**
      * How tables are backed up.
      *
-     * @param keepFor null if the age of a backup is no reason to delete it
+     * @param keepFor null if no backup is deleted for its age
      */
     public record BackupView(String every, @Nullable String keepFor, int keepLast) {
         private static BackupView of(BackupRequirement asked) {

@@ -38,7 +38,7 @@ class DrillCommandTest {
                 rules:
                   - name: orders
                     match: { table: orders }
-                    require: { recovery: on }
+                    require: { recoveryPeriodDays: 7 }
                     drill: { every: 30d }
                 """);
     }
@@ -57,7 +57,7 @@ class DrillCommandTest {
                 "drill or/ders | TABLE must be a table name",
                 "drill orders invoices | invoices",
                 "drill orders --at soon | --at: 'soon' is not a time.",
-                "drill orders --at 2026-13-01T00:00Z | --at: '2026-13-01T00:00Z' is not a time.",
+                "drill orders --at 2026-13-01T00:00Z | --at: '2026-13-01T00:00Z' is not a time",
                 "drill orders --at | --at",
                 "drill orders --keep 3d | --keep must be 1m to 168h, such as 2h, not '3d'",
                 "drill orders --keep 0h | --keep must be 1m to 168h, such as 2h, not '0h'",
@@ -96,8 +96,8 @@ class DrillCommandTest {
                 "drill orders --at 2020-01-01T00:00Z | can be restored to moments since",
                 "drill orders --ledger no-such-ledger | no-such-ledger",
                 "drill orders --region us-east-1 | pitr-guard-ledger in us-east-1",
-                "drill orders --account 999999999999 --ledger-region eu-west-1 | needs its credentials",
-                "drill run --all-due --policy POLICY --account 999999999999 | needs its credentials",
+                "drill orders --account 999999999999 --ledger-region eu-west-1 | need its credentials",
+                "drill run --all-due --policy POLICY --account 999999999999 | need its credentials",
                 "drill orders --policy missing.yaml | missing.yaml",
                 "drill orders --policy POLICY | asks for no drill of orders, as far as the ledger knows",
                 "drill orders --policy BROKEN | drill.every",
@@ -116,7 +116,7 @@ class DrillCommandTest {
                 rules:
                   - name: orders
                     match: { table: orders }
-                    require: { recovery: on }
+                    require: { recoveryPeriodDays: 7 }
                     drill: { every: often }
                 """);
 

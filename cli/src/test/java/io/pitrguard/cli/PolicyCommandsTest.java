@@ -330,7 +330,7 @@ class PolicyCommandsTest {
                       targetTime: 2h
                       maxCostUsd: 5
                       timeAttribute: { name: updatedAt, within: 1h }
-                      assertions: [{ statement: 'SELECT * FROM "TABLE"', min: 1 }]
+                      assertions: [{ statement: 'SELECT * FROM {table}', min: 1 }]
                   - name: rest
                     backup: { every: 7d }
                 """);

@@ -143,9 +143,9 @@ class UsageTest {
                         "Missing required options and parameters: '--event=FILE', 'FUNCTION'",
                         "pitr-guard invoke"),
                 arguments(
-                        "invoke drill --event x.json",
+                        "invoke drills --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule, drift, plan, place, summary, restore] but was 'drill'",
+                                + " config-rule, drift, plan, place, summary, restore, drill, backup] but was 'drills'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",

@@ -110,7 +110,7 @@ public final class DueBackups {
         return new Result.Success<>(all);
     }
 
-    /** Judges tables by what is known of all backups. */
+    /** Judges tables by all backups that were read. */
     private final class Judging {
         private final Map<String, TableBackup> listed;
         private final Map<String, List<BackupRecord>> byTableId;

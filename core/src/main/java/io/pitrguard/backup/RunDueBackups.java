@@ -38,7 +38,7 @@ public final class RunDueBackups {
      * @param until when it begins none any more
      */
     public record Limit(int most, Instant until) {
-        /** Returns a limit that is no matter of time. */
+        /** Returns a limit that does not depend on time. */
         public static Limit of(int most) {
             return new Limit(most, Instant.MAX);
         }

@@ -28,7 +28,7 @@ final class NotifyingStep {
     /**
      * Takes the step.
      *
-     * @param then what follows once nothing more is to be sent
+     * @param then what follows once nothing more must be sent
      */
     Result<DrillStep> step(Stored read, Function<DrillRecord, DrillStep> then) {
         return switch (read.record().notification()) {

@@ -5,7 +5,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import java.util.Optional;
 
-/** Remembers of which problems with backups people have been notified. Never throws for what AWS answers. */
+/** Stores of which problems with backups people have been notified. Never throws for what AWS answers. */
 public interface BackupNotices {
     /** Reads it; {@link NotifiedState#nothing} if that was never stored. */
     Result<NotifiedState<String>> read(AccountRegion where);

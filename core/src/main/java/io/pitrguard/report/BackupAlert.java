@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** The alert about what a schedule of backups could not do, and that it is over. */
 public final class BackupAlert {
-    /** So many are shown; the function's log has all. */
+    /** This many are shown; the function's log has all. */
     private static final int SHOWN = 50;
 
     private final AccountRegion where;

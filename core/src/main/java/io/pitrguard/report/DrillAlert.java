@@ -162,9 +162,9 @@ public final class DrillAlert {
     }
 
     private static void checks(StringBuilder text, DrillEndView view) {
-        boolean told = view.checks().stream()
+        boolean shown = view.checks().stream()
                 .anyMatch(check -> check.reason() != null && check.reason().equals(view.reason()));
-        if (view.reason() != null && !told) {
+        if (view.reason() != null && !shown) {
             field(text, "What", view.reason());
         }
         view.checks().stream()

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a drill as people and other systems are told of it; docs/events/ describes it. A time that is not known is
+ * The end of a drill as people and other systems are notified of it; docs/events/ describes it. A time that is not known is
  * null.
  *
- * @param id the same if the same end is told again
+ * @param id the same if they are notified of the same end again
  * @param headline one line for people
  * @param reason why the drill is not passed; null where it is
  * @param remedy what to do about that; null where the commands say it all
@@ -51,7 +51,7 @@ public record DrillEndView(
         commands = List.copyOf(commands);
     }
 
-    /** The table whose restore was to be proven. */
+    /** The table whose restore the drill had to prove. */
     public record Table(String arn, String name) {}
 
     /**

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what is known of a table's drills into its view. */
+/** Turns the drills of a table into its view. */
 final class RestoreProofs {
     /** A year of monthly drills. */
     static final int NEWEST_DRILLS = 12;
@@ -82,7 +82,7 @@ final class RestoreProofs {
                         .isEmpty();
     }
 
-    /** Returns how many drills of each table a report has that is about so many tables with drills. */
+    /** Returns how many drills of each table a report has on this many tables with drills. */
     static int drillsOfEach(int tables) {
         return Math.clamp(MOST_DRILLS / Math.max(1, tables), FEWEST_DRILLS, NEWEST_DRILLS);
     }

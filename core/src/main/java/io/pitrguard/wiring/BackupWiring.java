@@ -46,7 +46,7 @@ public final class BackupWiring {
         return new DynamoDbBackupStore(clients.dynamoDb(), ledger);
     }
 
-    /** Builds what remembers of which problems people were notified, in the ledger's table of this name. */
+    /** Builds what stores of which problems people were notified, in the ledger's table of this name. */
     public static BackupNotices notices(AwsClients clients, String ledger) {
         return new DynamoDbBackupNotices(clients.dynamoDb(), ledger);
     }

@@ -134,23 +134,23 @@ class ScheduledBackupsTest {
         assertThat(rest.deleted()).hasSize(2);
     }
 
-    /** Whichever call fails: something is told, or everything was done. */
+    /** Whichever call fails: somebody is notified, or everything was done. */
     @Test
     void tellsOfEachCallThatFails() {
         for (int month = 0; month < 5; month++) {
             run();
             bed.days(30);
         }
-        Set<Kind> told = new HashSet<>();
+        Set<Kind> reported = new HashSet<>();
         for (int at = 1; at <= 40; at++) {
             bed.interrupt(Interruptions.Kind.LOST, at, () -> {});
             Report report = run();
-            report.problems().forEach(problem -> told.add(problem.kind()));
+            report.problems().forEach(problem -> reported.add(problem.kind()));
             bed.interrupt(Interruptions.Kind.LOST, 0, () -> {});
             assertThat(run().problems()).as("after call %d failed", at).isEmpty();
             bed.days(30);
         }
 
-        assertThat(told).contains(Kind.NOT_LISTED, Kind.NOT_TAKEN, Kind.NOT_JUDGED, Kind.NOT_DELETED);
+        assertThat(reported).contains(Kind.NOT_LISTED, Kind.NOT_TAKEN, Kind.NOT_JUDGED, Kind.NOT_DELETED);
     }
 }

@@ -150,7 +150,7 @@ class DrillEndNotificationTest {
     }
 
     @Test
-    void theSweeperLeavesAloneWhatJustEnded() {
+    void theSweeperDoesNotTouchWhatJustEnded() {
         sweep();
 
         assertThat(sent).isEmpty();

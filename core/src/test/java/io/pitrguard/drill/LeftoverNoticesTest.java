@@ -68,7 +68,7 @@ class LeftoverNoticesTest {
 
     /** The mail about the drill's end said that its table remains. */
     @Test
-    void doesNotTellAgainWhatTheEndOfTheDrillTold() {
+    void doesNotRepeatTheNoticeOfTheDrillsEnd() {
         notify(OWN);
         assertThat(sent).isEmpty();
 

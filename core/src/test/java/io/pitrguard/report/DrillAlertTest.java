@@ -63,7 +63,7 @@ class DrillAlertTest {
     }
 
     @Test
-    void putsOneEventOnTheBusHoweverOftenItIsTold() {
+    void putsOneEventOnTheBusHoweverOftenItIsRepeated() {
         String once =
                 DrillAlert.event(DrillEndViews.of(EndedDrills.failed(), false)).detail();
         String again =

@@ -26,6 +26,6 @@ public sealed interface EndNotification {
         }
     }
 
-    /** Nothing more is to be sent. */
+    /** Nothing more must be sent. */
     record Settled(Instant at) implements EndNotification {}
 }
