@@ -62,9 +62,9 @@ class DrillReportCommandTest {
 
     @Test
     void listsTablesThatHadNoDrillYet() {
-        assertThat(cli.run("drill", "report").ends(0).out()).isEqualTo("No drills.\n");
+        assertThat(Cli.run("drill", "report").ends(0).out()).isEqualTo("No drills.\n");
 
-        CommandResult asked = cli.run("drill", "report", "--policy", policy()).ends(3);
+        CommandResult asked = Cli.run("drill", "report", "--policy", policy()).ends(3);
 
         assertThat(asked.out()).contains("orders", "not proven", "never", "120 min");
     }
@@ -74,7 +74,7 @@ class DrillReportCommandTest {
         drilled(AnyDrill.ended(1, AnyDrill.AT, PASSED));
         Path page = folder.resolve("drills.html");
 
-        cli.run("drill", "report", "--html", page.toString()).ends(0);
+        Cli.run("drill", "report", "--html", page.toString()).ends(0);
 
         assertThat(Files.readString(page)).contains("1 of 1 restores are proven", "<svg", ": passed, 12 min");
     }
@@ -85,10 +85,10 @@ class DrillReportCommandTest {
         cli.sandbox().tables().get("orders").vaults().tested("COMPLETED", "SUCCESSFUL", Duration.ofMinutes(40));
         drilled(AnyDrill.ended(1, AnyDrill.AT, PASSED));
 
-        assertThat(cli.run("drill", "report").ends(0).out()).doesNotContain("AWS Backup");
-        assertThat(cli.run("drill", "report", "--vaults").ends(0).out())
+        assertThat(Cli.run("drill", "report").ends(0).out()).doesNotContain("AWS Backup");
+        assertThat(Cli.run("drill", "report", "--vaults").ends(0).out())
                 .contains("AWS Backup: recovery points: 1", "a restore was validated on", "after 40 min");
-        assertThat(Json.parse(cli.run("drill", "report", "--vaults", "--output", "json")
+        assertThat(Json.parse(Cli.run("drill", "report", "--vaults", "--output", "json")
                         .ends(0)
                         .out()))
                 .asString()
@@ -99,7 +99,7 @@ class DrillReportCommandTest {
     void aProofOfAwsBackupIsNoProofByADrill() {
         cli.sandbox().tables().get("orders").vaults().tested("COMPLETED", "SUCCESSFUL", Duration.ofMinutes(40));
 
-        assertThat(cli.run("drill", "report", "--vaults", "--policy", policy())
+        assertThat(Cli.run("drill", "report", "--vaults", "--policy", policy())
                         .ends(3)
                         .out())
                 .contains("not proven", "never", "a restore was validated on");
@@ -110,7 +110,7 @@ class DrillReportCommandTest {
         drilled(AnyDrill.ended(1, AnyDrill.AT, PASSED));
         cli.sandbox().faults().add(Fault.on("ListRecoveryPointsByResource", Effect.DENIED));
 
-        CommandResult denied = cli.run("drill", "report", "--vaults").ends(3);
+        CommandResult denied = Cli.run("drill", "report", "--vaults").ends(3);
 
         assertThat(denied.out()).contains("recovery points not known; no restore tests.");
         assertThat(denied.err()).contains("backup:ListRecoveryPointsByResource");
@@ -122,13 +122,13 @@ class DrillReportCommandTest {
         Path csv = folder.resolve("tables.csv");
         Path json = folder.resolve("report.json");
 
-        cli.run("report", "--policy", policy(), "--output", csv.toString()).ends(0);
-        cli.run("report", "--policy", policy(), "--output", json.toString()).ends(0);
+        Cli.run("report", "--policy", policy(), "--output", csv.toString()).ends(0);
+        Cli.run("report", "--policy", policy(), "--output", json.toString()).ends(0);
 
         assertThat(Files.readString(csv)).contains(",restoreProof,restoreProvenAt,recoverySeconds,", ",NOT_PROVEN,");
         assertThat(Files.readString(json)).contains("\"restoreProof\"", "NOT_PROVEN", "\"everyDays\"");
         cli.sandbox().faults().add(Fault.on("Query", Effect.DENIED));
-        cli.run("report", "--output", csv.toString()).ends(1);
+        Cli.run("report", "--output", csv.toString()).ends(1);
     }
 
     @Test

@@ -243,7 +243,6 @@ class ExitCodesTest {
         cli.sandbox().exports().take(Duration.ZERO);
     }
 
-    /** Keeps a restore that waits for its approval. */
     /** The table of an audit, which somebody deleted. */
     private static Consumer<Cli> audited() {
         return _ -> stored(
@@ -254,6 +253,7 @@ class ExitCodesTest {
                         new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of())));
     }
 
+    /** Keeps a restore that waits for its approval. */
     private static void waiting(RestoreId id) {
         stored(
                 "exit-codes",

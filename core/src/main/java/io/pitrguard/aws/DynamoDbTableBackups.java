@@ -1,6 +1,5 @@
 package io.pitrguard.aws;
 
-import io.pitrguard.concurrent.Pacer;
 import io.pitrguard.domain.backup.BackupReply;
 import io.pitrguard.domain.backup.ListedBackup;
 import io.pitrguard.domain.backup.MadeBackup;
@@ -12,7 +11,7 @@ import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.TableBackups;
 import io.pitrguard.port.Time;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,12 @@ public final class DynamoDbTableBackups implements TableBackups {
     private static final String LIST = "dynamodb:ListBackups";
     private static final String DESCRIBE = "dynamodb:DescribeBackup";
 
-    private final DynamoDbClient patient;
-    /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListBackups.html */
-    private static final double LISTS_PER_SECOND = 5;
+    /** AWS takes five lists a second: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListBackups.html */
+    private static final Duration BETWEEN_PAGES = Duration.ofMillis(200);
 
+    private final DynamoDbClient patient;
     private final DynamoDbClient once;
-    private final Pacer lists;
+    private final Time time;
 
     /**
      * Creates it.
@@ -57,7 +56,7 @@ public final class DynamoDbTableBackups implements TableBackups {
     public DynamoDbTableBackups(DynamoDbClient patient, DynamoDbClient once, Time time) {
         this.patient = patient;
         this.once = once;
-        this.lists = new Pacer(LISTS_PER_SECOND, time);
+        this.time = time;
     }
 
     @Override
@@ -92,7 +91,7 @@ public final class DynamoDbTableBackups implements TableBackups {
     private ListBackupsResponse page(Optional<String> table, BackupTypeFilter type, Optional<String> after) {
         try {
             if (after.isPresent()) {
-                lists.awaitTurn(Instant.MAX);
+                time.sleepUntil(time.instant().plus(BETWEEN_PAGES));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

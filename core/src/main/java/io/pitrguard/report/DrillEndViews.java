@@ -34,7 +34,7 @@ public final class DrillEndViews {
         DrillVerdict verdict = drill.verdict().orElse(DrillVerdict.NOT_PROVEN);
         String reason = DrillSummary.reason(drill);
         return new DrillEndView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 EventParts.hash(EventKind.DRILL.name(), table.arn(), drill.id().value()),
                 severity(verdict, drill.left()),
                 Printable.line(table.name() + ": " + title(verdict, drill.left().isPresent())),

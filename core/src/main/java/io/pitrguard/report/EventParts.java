@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** What all events for other systems share: their size and their ids. */
 final class EventParts {
+    /** The version of all details: it changes when a field changes its meaning or goes. */
+    static final String VERSION = "1";
+
     private EventParts() {}
 
     /** Returns the event with as much of the detail as one entry holds. */

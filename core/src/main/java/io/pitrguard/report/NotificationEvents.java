@@ -99,7 +99,7 @@ final class NotificationEvents {
         // Without a ledger nothing else tells two calls of the same effect apart.
         String call = view.call() == null ? "" : view.call().at() + view.call().requestId();
         TableEventView detail = new TableEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 id(kind, table, call),
                 severity,
                 headline(table),
@@ -117,7 +117,7 @@ final class NotificationEvents {
     private static BusEvent table(SweepView.TableView table, Digest digest) {
         EventKind kind = kind(table, EventKind.FINDING);
         TableEventView detail = new TableEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 id(kind, table, ""),
                 SweepDigest.severity(table),
                 headline(table),
@@ -147,7 +147,7 @@ final class NotificationEvents {
 
     private static BusEvent digest(Digest digest, List<ListedTableView> tables, int left, Excerpt excerpt) {
         DigestEventView frame = excerpt.of(new DigestEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 EventParts.hash(EventKind.DIGEST.name(), digest.sweep(), String.valueOf(digest.owner())),
                 digest.severity(),
                 digest.headline(),
@@ -173,7 +173,7 @@ final class NotificationEvents {
         }
         boolean over = self.notification() == Notification.Kind.RESOLVED;
         HealthEventView detail = new HealthEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 EventParts.hash(EventKind.UNHEALTHY.name(), digest.sweep()),
                 over ? Severity.LOW : Severity.HIGH,
                 over

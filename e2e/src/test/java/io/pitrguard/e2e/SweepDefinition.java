@@ -59,8 +59,7 @@ final class SweepDefinition {
         Path policy = Repository.work().resolve("drills.yaml");
         try {
             Files.writeString(
-                    policy,
-                    "version: 1\nrules: [{ name: all, match: { table: ['*'] }, require: { drill: { every: 30d } } }]\n");
+                    policy, "version: 1\nrules: [{ name: all, match: { table: ['*'] }, drill: { every: 30d } }]\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,7 @@ class DrillFunctionTest {
 
         DrillRecord drill = bed.drills().getFirst();
         assertThat(drill.verdict()).as(drill.checks().toString()).contains(DrillVerdict.PASSED);
-        assertThat(drill.evidence()).isPresent();
+        assertThat(drill.evidence()).as(drill.log().toString()).isPresent();
         assertThat(drill.plan().order().scheduled()).isTrue();
         assertThat(drill.plan().order().requester()).endsWith(":function:pitr-guard-drill");
         assertThat(bed.aws.sandbox().buckets().get(DrillTestBed.EVIDENCE).keys("evidence/"))

@@ -54,7 +54,7 @@ class DrillKilledTest {
             assertThat(repeated.kills).as("kills").isGreaterThan(5);
             assertThat(drill.state()).isEqualTo(new DrillState.Ended(Optional.empty()));
             assertThat(drill.verdict()).as(drill.checks() + "\n" + drill.log()).contains(DrillVerdict.PASSED);
-            assertThat(drill.evidence()).isPresent();
+            assertThat(drill.evidence()).as(drill.log().toString()).isPresent();
             assertThat(bed.drills()).hasSize(1);
             assertThat(bed.aws.sandbox().tables().names()).containsExactlyInAnyOrder(DrillTestBed.LEDGER, "orders");
             assertThat(DrillTestBed.object(repeated.invoke(

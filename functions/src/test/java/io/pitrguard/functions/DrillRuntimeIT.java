@@ -50,7 +50,7 @@ class DrillRuntimeIT {
                 rules:
                   - name: orders
                     match: { table: [orders] }
-                    require: { drill: { every: 30d, sample: 100 } }
+                    drill: { every: 30d, sample: 100 }
                 """);
         bed.table("orders", DrillTestBed.MONTHLY);
         process = LambdaProcess.start(
@@ -81,7 +81,7 @@ class DrillRuntimeIT {
 
         DrillRecord drill = bed.record(drills.getFirst());
         assertThat(drill.verdict()).as(drill.checks().toString()).contains(DrillVerdict.PASSED);
-        assertThat(drill.evidence()).isPresent();
+        assertThat(drill.evidence()).as(drill.log().toString()).isPresent();
         assertThat(DrillTestBed.object(invoke("{\"sweep\": [{\"id\": \"" + drills.getFirst() + "\"}]}")))
                 .extracting("open", "remaining")
                 .containsExactly(false, 0L);

@@ -89,7 +89,7 @@ final class DrillTestBed implements AutoCloseable {
         topic = aws.sandbox().topics().create("pitr-guard-alerts");
         aws.sandbox().topics().subscribe(topic, "email", "ops@example.com");
         aws.sandbox().topics().confirm(topic, "ops@example.com");
-        aws.sandbox().buckets().create(EVIDENCE);
+        aws.sandbox().buckets().create(EVIDENCE).keepVersions();
         aws.sandbox().buckets().create(EXPORTS);
         aws.sandbox().tables().create(LEDGER).keys("pk", "sk").enabled(35);
         // The first call to the server of items takes its time, and a write must not be repeated.

@@ -27,10 +27,10 @@ final class Deployed {
             rules:
               - name: orders
                 match: { table: [orders, "shop-*"] }
-                require: { drill: { every: 30d, exactCount: "s3://exports/drills/" } }
+                drill: { every: 30d, exactCount: "s3://exports/drills/" }
               - name: carts
                 match: { table: [carts] }
-                require: { drill: { every: 90d } }
+                drill: { every: 90d }
             """;
 
     /** Two rules of names ask for backups. */

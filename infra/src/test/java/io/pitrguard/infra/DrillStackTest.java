@@ -142,7 +142,7 @@ class DrillStackTest {
                 rules:
                   - name: orders
                     match: { table: [orders] }
-                    require: { drill: { every: 30d } }
+                    drill: { every: 30d }
                 """);
 
         assertThat(Synth.texts(Deployed.statements(template, "DrillRole")))
@@ -158,10 +158,10 @@ class DrillStackTest {
                 rules:
                   - name: named
                     match: { table: [orders] }
-                    require: { drill: { every: 30d } }
+                    drill: { every: 30d }
                   - name: others
                     %s
-                    require: { drill: { every: 30d } }
+                    drill: { every: 30d }
                 """.formatted(match));
 
         assertThat(Deployed.statements(template, "DrillRole"))

@@ -74,7 +74,7 @@ class RecordedCallsTest {
             rules:
               - name: drilled
                 match: { table: [orders, carts] }
-                require: { drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" } }
+                drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" }
             """;
 
     /** The tables that the tests of the function back up. */
