@@ -71,7 +71,8 @@ final class DemoShop implements AutoCloseable {
             Map<String, AttributeValue> item = Map.of(
                     "id", AttributeValue.fromS("%s-%04d".formatted(year, i)),
                     "state", AttributeValue.fromS(i % 7 == 0 ? "draft" : "paid"),
-                    "total", AttributeValue.fromN(Integer.toString(10 + i % 90)));
+                    "total", AttributeValue.fromN(Integer.toString(10 + i % 90)),
+                    "written", AttributeValue.fromS(NINE.toString()));
             clients.dynamoDb().putItem(b -> b.tableName(TABLE).item(item));
         }
     }

@@ -54,13 +54,13 @@ class DemoDrillTest {
     void findsTheRestoreThatLostItems() {
         assertThat(chapter("A restore that comes out wrong"))
                 .contains("loses one item in 10", "180 items")
-                .containsPattern("restore (failed|not proven)\\. \\S")
-                .containsPattern("SAMPLE +(failed|not proven)")
+                .containsPattern("restore failed\\. \\S")
+                .containsPattern("SAMPLE +failed")
                 .doesNotContain("restore passed");
     }
 
     @Test
     void reportsWhatIsProven() {
-        assertThat(chapter("What is proven")).containsPattern("orders +(proven|failed) +2026-11-30T09:15:00Z +23 min");
+        assertThat(chapter("What is proven")).containsPattern("orders +failed +2026-11-30T09:2[0-9]:[0-9]{2}Z +23 min");
     }
 }
