@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,21 +29,23 @@ public final class InMemoryTableItems implements TableItems {
     private int calls;
 
     /** A table; an index is a list of key attributes by its name, and so is the table itself by the empty one. */
-    private record Table(Map<String, List<String>> keys, Map<Item, Item> items) {
+    private record Table(Map<String, List<String>> keys, SortedMap<Item, Item> items) {
+        Table(Map<String, List<String>> keys) {
+            this(new HashMap<>(keys), new TreeMap<>(Comparator.comparing(Item::toString)));
+        }
+
         Item keyOf(Item item) {
             return item.only(keys.get(""));
         }
 
         List<Item> sorted() {
-            return items.values().stream()
-                    .sorted(Comparator.comparing(item -> keyOf(item).toString()))
-                    .toList();
+            return List.copyOf(items.values());
         }
     }
 
     /** Makes an empty table. */
     public void create(TableRef table, String... keys) {
-        tables.put(table, new Table(new HashMap<>(Map.of("", List.of(keys))), new HashMap<>()));
+        tables.put(table, new Table(Map.of("", List.of(keys))));
     }
 
     /** Adds an index to a table. */
@@ -68,7 +72,7 @@ public final class InMemoryTableItems implements TableItems {
     /** Makes a table with the items and indexes of another; each item as the function changes it, empty to lose it. */
     public void restore(TableRef source, TableRef target, Function<Item, Optional<Item>> change) {
         Table of = tables.get(source);
-        tables.put(target, new Table(new HashMap<>(of.keys()), new HashMap<>()));
+        tables.put(target, new Table(of.keys()));
         of.sorted().forEach(item -> change.apply(item).ifPresent(changed -> put(target, changed)));
     }
 

@@ -77,7 +77,8 @@ public sealed interface BackupState {
     /** Returns the backup that AWS has or had; empty while none is known. */
     default Optional<MadeBackup> made() {
         return switch (this) {
-            case Requested _, Failed _ -> Optional.empty();
+            case Requested _ -> Optional.empty();
+            case Failed _ -> Optional.empty();
             case Made state -> Optional.of(state.backup());
             case Deleting state -> Optional.of(state.backup());
             case Deleted state -> Optional.of(state.backup());

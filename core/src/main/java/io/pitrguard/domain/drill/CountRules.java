@@ -33,8 +33,9 @@ public final class CountRules {
     public static CheckResult count(long items, Independent independent) {
         String seen = items + " items";
         return switch (independent) {
-            case Independent.Exact(long exact, String export) -> {
-                CheckResult.Question question = question(exact + " items, as the export " + export + " has");
+            case Independent.Exact export -> {
+                long exact = export.items();
+                CheckResult.Question question = question(exact + " items, as the export " + export.export() + " has");
                 if (exact == 0 && items == 0) {
                     yield question.notProven(seen, "Both are empty: that proves nothing.");
                 }

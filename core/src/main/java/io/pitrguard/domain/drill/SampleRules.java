@@ -59,8 +59,8 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
     }
 
     private static boolean isAs(Before before, Optional<Item> item) {
-        return before instanceof Before.Present(long digest)
-                && item.filter(now -> ItemDigest.of(now) == digest).isPresent();
+        return before instanceof Before.Present present
+                && item.filter(now -> ItemDigest.of(now) == present.digest()).isPresent();
     }
 
     /** Nothing is left that says when an item was deleted. */
@@ -109,14 +109,14 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
         return switch (value) {
             case ItemValue.Numeric(BigDecimal number) -> time(number);
             case ItemValue.Text(String text) -> time(text);
-            case ItemValue.Binary _,
-                    ItemValue.Flag _,
-                    ItemValue.Nothing _,
-                    ItemValue.TextSet _,
-                    ItemValue.NumericSet _,
-                    ItemValue.BinarySet _,
-                    ItemValue.Many _,
-                    ItemValue.Fields _ -> Optional.empty();
+            case ItemValue.Binary _ -> Optional.empty();
+            case ItemValue.Flag _ -> Optional.empty();
+            case ItemValue.Nothing _ -> Optional.empty();
+            case ItemValue.TextSet _ -> Optional.empty();
+            case ItemValue.NumericSet _ -> Optional.empty();
+            case ItemValue.BinarySet _ -> Optional.empty();
+            case ItemValue.Many _ -> Optional.empty();
+            case ItemValue.Fields _ -> Optional.empty();
         };
     }
 

@@ -33,9 +33,12 @@ public sealed interface BucketLock {
     /** Returns a sentence. */
     default String description() {
         return switch (this) {
-            case Retained(Mode mode, int amount, Unit unit) ->
+            case Retained retained ->
                 "Object Lock keeps the files for %d %s (%s)."
-                        .formatted(amount, amount == 1 ? singular(unit) : plural(unit), mode);
+                        .formatted(
+                                retained.amount(),
+                                retained.amount() == 1 ? singular(retained.unit()) : plural(retained.unit()),
+                                retained.mode());
             case WithoutDefault _ ->
                 "Object Lock is on, but the bucket has no default retention: the files can be deleted.";
             case None _ -> "The bucket has no Object Lock: the files can be deleted.";

@@ -23,7 +23,7 @@ public final class ItemDigest {
             case ItemValue.Text(String text) -> text;
             case ItemValue.Numeric number -> number.value().toString();
             case ItemValue.Binary(String base64) -> base64;
-            case ItemValue.Flag(boolean flag) -> String.valueOf(flag);
+            case ItemValue.Flag flag -> String.valueOf(flag.value());
             case ItemValue.Nothing _ -> "";
             case ItemValue.TextSet set -> sorted(set.values());
             case ItemValue.NumericSet set ->

@@ -13,6 +13,7 @@ import io.pitrguard.port.AnyDrill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -233,6 +234,23 @@ class DrillValuesTest {
                         Optional.empty(),
                         List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesMoreAssertionsThanADrillMayHave() {
+        List<DrillRequirement.Assertion> many =
+                Collections.nCopies(DrillRequirement.MOST_ASSERTIONS + 1, assertion("SELECT", 1, -1));
+
+        assertThatThrownBy(() -> new DrillRequirement(
+                        Duration.ofDays(30),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        many))
+                .hasMessage("a drill has 10 assertions at most, not 11");
     }
 
     @Test
