@@ -55,6 +55,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -70,6 +71,7 @@ final class DrillTestBed implements AutoCloseable {
     static final String LEDGER = "pitr-guard-ledger";
     static final String EVIDENCE = "pitr-guard-evidence";
     static final String EXPORTS = "pitr-guard-exports";
+    private static final int ITEMS = 20;
     static final DrillRequirement MONTHLY = requirement(Optional.empty());
 
     final SandboxAws aws = SandboxAws.start(options -> options.withStaleReads(0));
@@ -77,6 +79,7 @@ final class DrillTestBed implements AutoCloseable {
     final List<String> metrics = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     DrillBudget budget = DrillBudget.STANDARD;
+    private int written;
     private final AtomicInteger requests = new AtomicInteger();
     /** The same for all calls: to build them takes longer than a step. */
     private final AwsClients clients = aws.functionClients();
@@ -132,12 +135,8 @@ final class DrillTestBed implements AutoCloseable {
                         .build()));
         aws.time().advance(Duration.ofMinutes(1));
         aws.sandbox().tables().get(name).enabled(35);
-        for (int i = 0; i < 20; i++) {
-            Map<String, AttributeValue> item = Map.of(
-                    "pk", AttributeValue.fromS("item-" + i),
-                    "day", AttributeValue.fromS("day-" + i % 3),
-                    "written", AttributeValue.fromS(aws.time().instant().toString()));
-            dynamoDb.putItem(b -> b.tableName(name).item(item));
+        for (int i = 0; i < ITEMS; i++) {
+            put(name, i);
         }
         aws.time().advance(Duration.ofHours(1));
         rules.add(new Rule(
@@ -145,6 +144,34 @@ final class DrillTestBed implements AutoCloseable {
                 new Match(List.of(new Glob(name)), List.of(), List.of(), List.of(), List.of()),
                 new Rule.Effect.Require(Requirement.RECOVERY_ON.with(DrillCheck.DRILL, requirement), Action.ALERT)));
         observed(name);
+    }
+
+    /** Writes one of the items anew, each time another one. */
+    void write(String table) {
+        put(table, written++ % ITEMS);
+    }
+
+    private void put(String table, int number) {
+        Map<String, AttributeValue> item = Map.of(
+                "pk", AttributeValue.fromS("item-" + number),
+                "day", AttributeValue.fromS("day-" + number % 3),
+                "written", AttributeValue.fromS(aws.time().instant().toString()));
+        dynamoDb.putItem(b -> b.tableName(table).item(item));
+    }
+
+    /** Changes the record of this number in the chain of evidence, as somebody could who may write to the ledger. */
+    void changeEvidence(long number, UnaryOperator<String> change) {
+        Map<String, AttributeValue> item = dynamoDb.scanPaginator(b -> b.tableName(LEDGER)).items().stream()
+                .filter(each -> each.containsKey("record"))
+                .filter(each -> each.get("sk").s().endsWith("%018d".formatted(number)))
+                .findFirst()
+                .orElseThrow();
+        String text = item.get("record").s();
+        String changed = change.apply(text);
+        assertThat(changed).isNotEqualTo(text);
+        Map<String, AttributeValue> next = new HashMap<>(item);
+        next.put("record", AttributeValue.fromS(changed));
+        dynamoDb.putItem(b -> b.tableName(LEDGER).item(next));
     }
 
     private void observed(String name) {
