@@ -42,7 +42,7 @@ record OpenDrills(
     }
 
     /**
-     * Builds sure that the credentials are of the tables' account: by another's they would drill a table of that one.
+     * Checks that the credentials are of the tables' account: by another's they would drill a table of that one.
      *
      * @throws CommandFailure if they are not
      */
