@@ -59,7 +59,7 @@ record OpenBackups(
     }
 
     /**
-     * Builds sure that all records are known: a backup that is recorded where nobody can read would be taken again.
+     * Checks that all records are known: a backup that is recorded where nobody can read would be taken again.
      *
      * @throws CommandFailure if the ledger could not be read
      */
