@@ -11,7 +11,7 @@ public final class DrillPage {
             "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b;"
                     + "background:#fff}table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
                     + "th,td{border:1px solid #b0b0b0;padding:.35rem .6rem;text-align:left;vertical-align:top;"
-                    + "overflow-wrap:anywhere}th{background:#f0f0f0}";
+                    + "overflow-wrap:anywhere}th{background:#f0f0f0;overflow-wrap:normal}";
 
     private static final Map<String, String> VERDICTS =
             Map.of("PASSED", "passed", "FAILED", "failed", "NOT_PROVEN", "not proven");

@@ -10,6 +10,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class DrillReportViews {
     /** Returns the report: each table whose rule asks for drills, or that ever had one. */
     public static DrillReportView of(Sources sources) {
         return new DrillReportView(
-                sources.now().toString(),
+                sources.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 rows(sources).stream()
                         .map(row -> table(row, sources.vaults().get(row.table())))
                         .toList());
