@@ -13,8 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,30 +124,37 @@ final class CheckedTable implements Benchmark {
     /** The restore must last until the emulator has filled the table, which it would else do at the first read. */
     private static Checks drill(Bench bench, Sandbox sandbox, int items, Duration filling) throws InterruptedException {
         sandbox.restores().take(filling.multipliedBy(2).plus(SETTLING)).deletionsTake(Duration.ZERO);
-        Path policy = write(bench.scratch().resolve("drill.yaml"));
-        Instant began = sandbox.clock().instant();
-        CompletableFuture<Instant> filled = CompletableFuture.supplyAsync(() -> fillRestored(sandbox));
-        Finished finished = bench.pitrGuard(sandbox, "drill", TABLE, "--policy", policy.toString(), "--output", "json")
+        String policy = write(bench.scratch().resolve("drill.yaml")).toString();
+        bench.pitrGuard(sandbox, "sweep", "--policy", policy, "--ledger", LEDGER, "--table", TABLE)
                 .exitedWith(0);
+        Instant began = sandbox.clock().instant();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Optional<Instant>> filled =
+                CompletableFuture.supplyAsync(() -> fillRestored(sandbox, over::get));
+        Finished finished;
+        try {
+            finished = bench.pitrGuard(sandbox, "drill", TABLE, "--policy", policy, "--output", "json")
+                    .exitedWith(0);
+        } finally {
+            over.set(true);
+        }
         MeasurementFailedException.require(
                 finished.stdout().contains("\"" + items + " items\""), "not all items were counted: " + finished);
-        Checks checks = checks(sandbox, began);
+        Instant counting =
+                reads(sandbox, began, CheckedTable::restored).getFirst().at();
         MeasurementFailedException.require(
-                filled.join()
-                        .isBefore(reads(sandbox, began, CheckedTable::restored)
-                                .getFirst()
-                                .at()),
+                filled.join().filter(counting::isAfter).isPresent(),
                 "the emulator had not filled the restored table: " + finished);
-        return checks;
+        return checks(sandbox, counting);
     }
 
     private static boolean restored(String table) {
         return table.startsWith(RESTORED);
     }
 
-    /** The source is read only when all is counted. */
-    private static Checks checks(Sandbox sandbox, Instant began) {
-        List<Call> reads = reads(sandbox, began, table -> restored(table) || table.equals(TABLE));
+    /** From the first item that is counted, the source is read only when all are. */
+    private static Checks checks(Sandbox sandbox, Instant counting) {
+        List<Call> reads = reads(sandbox, counting, table -> restored(table) || table.equals(TABLE));
         int sampling = 0;
         while (!TABLE.equals(reads.get(sampling).table())) {
             sampling++;
@@ -155,21 +166,20 @@ final class CheckedTable implements Benchmark {
                 Duration.between(counted, reads.getLast().at()));
     }
 
-    private static Instant fillRestored(Sandbox sandbox) {
-        try {
-            while (sandbox.tables().names().stream().noneMatch(CheckedTable::restored)) {
-                Thread.sleep(200);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /** Returns when the restored table was filled; empty if the drill ended without one. */
+    private static Optional<Instant> fillRestored(Sandbox sandbox, BooleanSupplier over) {
+        Optional<String> restored = restored(sandbox);
+        while (restored.isEmpty() && !over.getAsBoolean()) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            restored = restored(sandbox);
         }
-        String restored = sandbox.tables().names().stream()
-                .filter(CheckedTable::restored)
-                .findFirst()
-                .orElseThrow();
         // Another write of the same item.
-        sandbox.tables().get(restored).put(Stream.of(item(0)));
-        return sandbox.clock().instant();
+        restored.ifPresent(table -> sandbox.tables().get(table).put(Stream.of(item(0))));
+        return restored.map(_ -> sandbox.clock().instant());
+    }
+
+    private static Optional<String> restored(Sandbox sandbox) {
+        return sandbox.tables().names().stream().filter(CheckedTable::restored).findFirst();
     }
 
     private static List<Call> reads(Sandbox sandbox, Instant began, Predicate<String> table) {
