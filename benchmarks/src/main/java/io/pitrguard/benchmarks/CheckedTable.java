@@ -46,7 +46,7 @@ final class CheckedTable implements Benchmark {
     private static final String RESTORED = "pitr-guard-drill-";
     private static final String BARE = "bare scan";
     private static final Set<String> READS = Set.of("Scan", "BatchGetItem");
-    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final String POLICY = """
             version: 1
             drills: { readsPerSecond: 100000 }
