@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A year of the schedule, on tables whose items change every day: what was due was done, people heard of what failed, nothing is
+ * A year of the schedule, on tables whose items change every day: what was due was done, people were notified of what failed, nothing is
  * left, the chain of evidence holds, and a record that somebody changes is found.
  */
 @Tag("simulation")
@@ -55,7 +55,7 @@ class DrillYearSimulationTest {
         });
         TABLES.forEach((table, every) ->
                 assertThat(longestGap(drills, table, began)).as(table).isLessThanOrEqualTo(Duration.ofDays(every)));
-        assertPeopleHeardOfEachFailure(drills);
+        assertEachFailureWasNotified(drills);
         assertThat(bed.aws.sandbox().tables().names())
                 .containsExactlyInAnyOrder(DrillTestBed.LEDGER, "carts", "orders", "users");
         assertTheChainHolds(drills.size());
@@ -96,7 +96,7 @@ class DrillYearSimulationTest {
         }
     }
 
-    private void assertPeopleHeardOfEachFailure(List<DrillRecord> drills) {
+    private void assertEachFailureWasNotified(List<DrillRecord> drills) {
         List<String> expected = drills.stream()
                 .filter(drill -> drill.verdict().equals(Optional.of(DrillVerdict.FAILED)))
                 .map(drill -> drill.plan().source().table().name())
