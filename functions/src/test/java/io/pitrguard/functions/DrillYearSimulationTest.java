@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A year of the schedule, on tables whose items change every day: what was due was done, people were notified of what failed, nothing is
- * left, the chain of evidence holds, and a record that somebody changes is found.
+ * A year of the schedule, on tables whose items change every day: what was due was done, people were notified of what
+ * failed, nothing is left, the chain of evidence holds, and a record that somebody changes is found.
  */
 @Tag("simulation")
 class DrillYearSimulationTest {
