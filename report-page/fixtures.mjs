@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { HOSTILE, poison } from './fixtures/hostile.mjs';
 import { report, table } from './fixtures/report.mjs';
-import { STATES } from './fixtures/tables.mjs';
+import { PROOFS, STATES, proven } from './fixtures/tables.mjs';
 import { insert } from './insert.mjs';
 
 const ACCOUNT = { account: '123456789012', region: 'eu-west-1' };
@@ -14,18 +14,24 @@ const ACCOUNT = { account: '123456789012', region: 'eu-west-1' };
 /** Most of a fleet is fine: how many of a hundred tables are of each state. */
 const FLEET = { compliant: 74, week: 8, growing: 3, exempt: 4, exemptSoon: 1, gone: 2, acknowledged: 1, short: 2, off: 1.2, neverOn: 1, lost: 1, denied: 0.8, unread: 0.4, flapping: 0.2, stale: 0.4 };
 
-export const FIXTURES = { small, large, hostile, empty, organization, fine };
+export const FIXTURES = { small, large, hostile, empty, organization, fine, drills };
 
 /** One table of every state. */
 function small(random = randomFrom(1)) {
   const names = ['orders', 'carts', 'coupons', 'reviews', 'sessions', 'payments', 'ledger-entries', 'invoices', 'search-cache', 'tmp-import', 'customers', 'audit-trail', 'feature-flags', 'shipments', 'stock-levels', 'price-history', 'loyalty-points'];
-  return report(Object.keys(STATES).map((state, i) => table(state, { ...ACCOUNT, name: names[i] }, random)), ACCOUNT, random);
+  const document = report(Object.keys(STATES).map((state, i) => table(state, { ...ACCOUNT, name: names[i] }, random)), ACCOUNT, random);
+  const later = randomFrom(8);
+  proven(document.tables[0], 'proven', later);
+  proven(document.tables[1], 'provenBefore', later);
+  return document;
 }
 
 function large(random = randomFrom(2)) {
   const accounts = ['123456789012', '210987654321', '345678901234'];
   const regions = ['eu-west-1', 'us-east-1'];
   const tables = fleet(10_000, (i) => ({ account: accounts[i % 3], region: regions[i % 2], name: nameOf(i, random) }), random);
+  const later = randomFrom(9);
+  tables.filter((t) => t.verdict === 'COMPLIANT').forEach((t) => proven(t, 'provenOfMany', later));
   return report(tables, { organization: 'o-a1b2c3d4e5', accounts: 3, regions: 2 }, random);
 }
 
@@ -50,6 +56,12 @@ function hostile(random = randomFrom(4)) {
 
 function empty() {
   return report([], ACCOUNT, randomFrom(5));
+}
+
+/** A table of every kind of proof, and one without drills. */
+function drills(random = randomFrom(7)) {
+  const tables = Object.keys(PROOFS).map((proof) => proven(table('compliant', { ...ACCOUNT, name: proof }, random), proof, random));
+  return report([...tables, table('compliant', { ...ACCOUNT, name: 'without' }, random)], ACCOUNT, random);
 }
 
 /** A fleet without any finding. */

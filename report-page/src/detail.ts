@@ -5,6 +5,7 @@ import type { TableView, TimelineEntry } from './document.js';
 import { el, svg, type Child } from './dom.js';
 import { DAY_MS, date, dateTime, money } from './format.js';
 import { findingLabel, timelineLabel } from './labels.js';
+import { proofDetail } from './proofs.js';
 import type { Row } from './rows.js';
 import { outside, printable } from './text.js';
 
@@ -68,6 +69,7 @@ export class Detail {
       el('h2', { id: 'detail-name', tabindex: '-1' }, outside(table.name)),
       this.window(row),
       ...problems(table),
+      proofDetail(row, this.axis.now),
       facts(row),
       timeline(table.timeline),
     );

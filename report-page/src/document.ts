@@ -124,6 +124,29 @@ export interface TableView {
   observedAt: string | null;
   timeline: TimelineEntry[];
   command: string | null;
+  /** Null or missing where no rule asks for drills and the table never had one. */
+  restoreProof?: RestoreProof | null;
+}
+
+export type ProofStatus = 'PROVEN' | 'FAILED' | 'OVERDUE' | 'NOT_PROVEN' | 'UNKNOWN';
+
+/** How the restore of a table is proven by drills; `drills` has the newest ones, oldest first. */
+export interface RestoreProof {
+  status: ProofStatus;
+  provenAt: string | null;
+  recoverySeconds: number | null;
+  targetSeconds: number | null;
+  everyDays: number | null;
+  deadline: string | null;
+  reason: string | null;
+  evidence: { drill: string; record: number | null; sha256: string | null } | null;
+  drills: DrillPoint[];
+}
+
+export interface DrillPoint {
+  at: string;
+  verdict: 'PASSED' | 'FAILED' | 'NOT_PROVEN';
+  recoverySeconds: number | null;
 }
 
 export interface Violation {

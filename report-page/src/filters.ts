@@ -2,12 +2,12 @@ import { className, verdictIcon } from './badges.js';
 import type { Verdict } from './document.js';
 import { el } from './dom.js';
 import { counted, number } from './format.js';
-import { VERDICTS, findingLabel, verdictLabel } from './labels.js';
+import { VERDICTS, findingLabel, proofLabel, verdictLabel } from './labels.js';
 import { EVERYTHING, type Answer, type Query, type SortKey } from './query.js';
 import { compareTexts, type Row } from './rows.js';
 import { printable } from './text.js';
 
-type Choice = 'account' | 'region' | 'finding' | 'owner';
+type Choice = 'account' | 'region' | 'finding' | 'owner' | 'proof';
 
 const SORTS: [SortKey, string][] = [
   ['urgency', 'Most urgent'], ['table', 'Table'], ['place', 'Account, region'], ['days', 'Restorable window'],
@@ -81,10 +81,12 @@ export class Filters {
       this.select('region', 'Region', rows.map((row) => [row.table.region])),
       this.select('finding', 'Finding', rows.map((row) => row.findings), findingLabel),
       this.select('owner', 'Owner', rows.map((row) => row.owners)),
+      // Also with one choice: the tables without drills are the others.
+      this.select('proof', 'Restore by drill', rows.map(({ table }) => (table.restoreProof ? [table.restoreProof.status] : [])), proofLabel, 1),
     ];
   }
 
-  private select(choice: Choice, title: string, values: string[][], label = (value: string) => value): HTMLElement {
+  private select(choice: Choice, title: string, values: string[][], label = (value: string) => value, least = 2): HTMLElement {
     const counts = new Map<string, number>();
     values.flat().forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));
     const options = [...counts].sort(([a], [b]) => compareTexts(label(a), label(b)));
@@ -97,7 +99,7 @@ export class Filters {
     select.addEventListener('change', () => this.set({ [choice]: select.value }));
     this.choices.set(choice, select);
     const labelled = field(title, select);
-    labelled.hidden = options.length < 2;
+    labelled.hidden = options.length < least;
     return labelled;
   }
 

@@ -1,4 +1,4 @@
-import type { Severity, Verdict } from './document.js';
+import type { DrillPoint, ProofStatus, Severity, Verdict } from './document.js';
 
 /** The words of the product for its closed sets. What a newer version may add keeps its own name. */
 
@@ -20,6 +20,8 @@ const findings = new Map([
   ['HistoryLost', 'History lost'],
   ['RestorePointStale', 'Restore point too old'],
   ['DeletionProtectionOff', 'Deletion protection is off'],
+  ['DrillFailed', 'Last drill failed'],
+  ['DrillOverdue', 'Drill overdue'],
   ['Undetermined', 'Undetermined'],
   ['FixFailed', 'Remediation failed'],
   ['Flapping', 'Flapping'],
@@ -59,6 +61,23 @@ export const verdictLabel = (verdict: Verdict): string => verdicts[verdict];
 export const findingLabel = (kind: string): string => findings.get(kind) ?? kind;
 
 export const timelineLabel = (kind: string): string => timeline.get(kind) ?? kind;
+
+/** Worst first. */
+export const PROOFS: readonly ProofStatus[] = ['FAILED', 'OVERDUE', 'UNKNOWN', 'NOT_PROVEN', 'PROVEN'];
+
+const proofs: Record<ProofStatus, string> = {
+  FAILED: 'Last drill failed',
+  OVERDUE: 'Drill overdue',
+  UNKNOWN: 'Unknown',
+  NOT_PROVEN: 'Restore not proven',
+  PROVEN: 'Restore proven',
+};
+
+const drills: Record<DrillPoint['verdict'], string> = { PASSED: 'passed', FAILED: 'failed', NOT_PROVEN: 'not proven' };
+
+export const proofLabel = (status: string): string => proofs[status as ProofStatus] ?? status;
+
+export const drillLabel = (verdict: DrillPoint['verdict']): string => drills[verdict] ?? verdict;
 
 /** Notices that ask nothing of anybody. */
 export const isInformational = (kind: string): boolean => kind === 'RecoveryWindowGrowing';

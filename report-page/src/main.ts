@@ -8,6 +8,7 @@ import { showOverview } from './overview.js';
 import { placesSection } from './places.js';
 import { preparePrint } from './print.js';
 import { profileChart } from './profile.js';
+import { restoresSection } from './proofs.js';
 import { EVERYTHING, Queries, type Query } from './query.js';
 import { readDocument } from './read.js';
 import { fleetOf, type Fleet, type Row } from './rows.js';
@@ -33,6 +34,7 @@ function start(): void {
   list.mount();
   filters.set({});
   section('places', () => placesSection(fleet.document.places, choose));
+  section('restores', () => restoresSection(fleet, open));
   section('trends', () => trendsSection(fleet.document));
   section('exemptions', () => exemptionsSection(fleet, open));
   section('cost', () => costSection(fleet.document));

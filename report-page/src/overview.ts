@@ -83,12 +83,15 @@ function fleet(document: ReportDocument, listener: OverviewListener): HTMLElemen
   const links = also.filter(([count]) => count > 0).map(([count, one, many, kind]) =>
     el('button', { type: 'button', class: 'link', onclick: () => listener.finding(kind) }, counted(count, one, many)),
   );
+  const drilled = document.tables.filter((table) => table.restoreProof);
+  const proven = drilled.filter((table) => table.restoreProof?.status === 'PROVEN');
   return [
     verdictBar(summary) as unknown as HTMLElement,
     el('ul', { class: 'figures' }, ...figures),
     el('p', { class: 'sub also' },
       counting > 0 && el('span', {}, `${percent(summary.compliant, counting)} of ${counted(counting, 'table')} compliant${summary.exempt > 0 ? '; exempt tables do not count' : ''}`),
       ...links,
+      drilled.length > 0 && el('a', { href: '#restores' }, `${number(proven.length)} of ${counted(drilled.length, 'restore')} proven by drills`),
       summary.gone > 0 && el('span', {},
         `${counted(summary.gone, 'table', 'tables')} deleted or being deleted, ${
           document.report.from === 'sweep' ? 'counted as not applicable' : 'not counted'}`)),

@@ -13,12 +13,14 @@ export interface Query {
   region: string;
   finding: string;
   owner: string;
+  /** The status of the proof by drills. */
+  proof: string;
   sort: SortKey;
   descending: boolean;
 }
 
 export const EVERYTHING: Query = {
-  search: '', verdicts: new Set(), attention: false, account: '', region: '', finding: '', owner: '', sort: 'urgency', descending: false,
+  search: '', verdicts: new Set(), attention: false, account: '', region: '', finding: '', owner: '', proof: '', sort: 'urgency', descending: false,
 };
 
 export interface Answer {
@@ -67,7 +69,8 @@ function matches(row: Row, query: Query, words: string[]): boolean {
     (!query.account || row.table.account === query.account) &&
     (!query.region || row.table.region === query.region) &&
     (!query.finding || row.findings.includes(query.finding)) &&
-    (!query.owner || row.owners.includes(query.owner))
+    (!query.owner || row.owners.includes(query.owner)) &&
+    (!query.proof || row.table.restoreProof?.status === query.proof)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Place, ReportDocument, Severity, TableView } from './document.js';
-import { SEVERITIES, VERDICTS, findingLabel, isInformational, verdictLabel } from './labels.js';
+import { SEVERITIES, VERDICTS, findingLabel, isInformational, proofLabel, verdictLabel } from './labels.js';
 import { axisDays, windowOf, type RestorableWindow } from './window.js';
 
 /** A table with all that the list shows, sorts, filters and searches by, worked out once. */
@@ -60,7 +60,7 @@ function rowOf(table: TableView, place: Place | undefined, now: number): Row {
     accountName: place?.name ?? null,
     haystack: [
       table.name, table.account, table.region, place?.name, table.rule, ...owners, brief,
-      verdictLabel(table.verdict), ...findings.map(findingLabel), table.exemption?.reason,
+      verdictLabel(table.verdict), ...findings.map(findingLabel), table.exemption?.reason, table.restoreProof && proofLabel(table.restoreProof.status),
     ].filter(Boolean).join('\n').toLowerCase(),
   };
 }

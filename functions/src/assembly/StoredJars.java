@@ -24,9 +24,9 @@ import java.util.zip.ZipOutputStream;
  * classes as they are. Of pitr-guard's own classes it keeps only those that a handler of the package uses; other jars stay
  * whole.
  *
- * <p>{@code java StoredJars.java HANDLERS FROM TO [+NAME|-NAME]}; the build runs it. {@code TO} gets the jars in
- * {@code lib}, and the handlers with what they use in {@code classes}. {@code +NAME}: of the handlers only this one;
- * {@code -NAME}: all but this one. The same jars always come out the same.
+ * <p>{@code java StoredJars.java HANDLERS FROM TO [+NAME,NAME|-NAME,NAME]}; the build runs it. {@code TO} gets the jars in
+ * {@code lib}, and the handlers with what they use in {@code classes}. {@code +NAME,NAME}: of the handlers only these;
+ * {@code -NAME,NAME}: all but these. The same jars always come out the same.
  */
 final class StoredJars {
     /** The second moment that a zip can hold: to the first the JDK adds a field that depends on the time zone. */
@@ -61,11 +61,12 @@ final class StoredJars {
     }
 
     private static Predicate<String> wanted(String choice) {
-        String end = "/" + choice.substring(1);
+        List<String> names = List.of(choice.substring(1).split(",", -1));
+        Predicate<String> named = name -> names.contains(name.substring(name.lastIndexOf('/') + 1));
         return switch (choice.charAt(0)) {
-            case '+' -> name -> name.endsWith(end);
-            case '-' -> name -> !name.endsWith(end);
-            default -> throw new IllegalArgumentException("+NAME or -NAME, not " + choice);
+            case '+' -> named;
+            case '-' -> named.negate();
+            default -> throw new IllegalArgumentException("+NAME,NAME or -NAME,NAME, not " + choice);
         };
     }
 

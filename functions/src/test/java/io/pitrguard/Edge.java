@@ -92,6 +92,18 @@ enum Edge {
             useCase("restore", "settings", "concurrent"),
             "package io.pitrguard.restore; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}",
             "package io.pitrguard.restore; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    DRILL_NEEDS_NO_USE_CASE(
+            useCase("drill", "concurrent"),
+            "package io.pitrguard.drill; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
+            "package io.pitrguard.drill; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    BACKUP_NEEDS_NO_USE_CASE(
+            useCase("backup", "concurrent"),
+            "package io.pitrguard.backup; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
+            "package io.pitrguard.backup; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
+    EXPORT_NEEDS_NO_USE_CASE(
+            useCase("export", "concurrent"),
+            "package io.pitrguard.export; class A { io.pitrguard.restore.B b; } --- package io.pitrguard.restore; public class B {}",
+            "package io.pitrguard.export; class A { io.pitrguard.aws.B b; } --- package io.pitrguard.aws; public class B {}"),
     AWS_NEEDS_PORT_AND_DOMAIN(
             Rules.onlyOfOurs(Edge.AWS, Edge.AWS, Edge.PORT, Edge.DOMAIN),
             "package io.pitrguard.aws; class A { io.pitrguard.sweep.B b; } --- package io.pitrguard.sweep; public class B {}"),
@@ -240,6 +252,9 @@ enum Edge {
                 "io.pitrguard.evidence..",
                 "io.pitrguard.securityhub..",
                 "io.pitrguard.restore..",
+                "io.pitrguard.backup..",
+                "io.pitrguard.drill..",
+                "io.pitrguard.export..",
                 "io.pitrguard.concurrent..");
     }
 }

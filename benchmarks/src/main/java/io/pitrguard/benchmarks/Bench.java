@@ -1,5 +1,6 @@
 package io.pitrguard.benchmarks;
 
+import io.pitrguard.benchmarks.bare.BareScan;
 import io.pitrguard.sandbox.Sandbox;
 import io.pitrguard.sandbox.SandboxOptions;
 import java.io.File;
@@ -62,6 +63,18 @@ record Bench(Path home, Path scratch, Options options, Quiet quiet) {
     Finished boto3(Sandbox sandbox, String python, String... args) throws InterruptedException {
         Path script = home.resolve("benchmarks/competitors/boto3_sweep.py");
         return run(sandbox, List.of(python, script.toString()), args);
+    }
+
+    /** Counts the items of a table with a bare client. */
+    Finished bareScan(Sandbox sandbox, String table) throws InterruptedException {
+        return run(
+                sandbox,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareScan.class.getName()),
+                table);
     }
 
     /** Runs the AWS CLI. */

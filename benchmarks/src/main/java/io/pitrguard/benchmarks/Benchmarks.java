@@ -21,6 +21,7 @@ public final class Benchmarks {
             new CallsPerTable(),
             new DriftedTable(),
             new DriftEvent(),
+            new CheckedTable(),
             new FunctionMemorySize(),
             new LargestPolicy(),
             new TroubledTables(),

@@ -36,8 +36,13 @@ import picocli.CommandLine.Spec;
             "Shows one hour in a few seconds. Needs no AWS account; nothing leaves this machine."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./pitr-guard demo", "  ./pitr-guard demo --organization", "  ./pitr-guard demo restore"},
-        subcommands = DemoRestoreCommand.class)
+        footer = {
+            "  ./pitr-guard demo",
+            "  ./pitr-guard demo --organization",
+            "  ./pitr-guard demo restore",
+            "  ./pitr-guard demo drill"
+        },
+        subcommands = {DemoRestoreCommand.class, DemoDrillCommand.class})
 final class DemoCommand implements Callable<Integer> {
     private static final String EVENTS = "/io/pitrguard/events/";
     private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** The emulated AWS account of the demo of a restore: a table of orders, and a ledger. */
+/** The emulated AWS account of the demos of a restore and of a drill: a table of orders, and a ledger. */
 final class DemoShop implements AutoCloseable {
     /** The table of orders. */
     static final String TABLE = "orders";
@@ -71,7 +71,8 @@ final class DemoShop implements AutoCloseable {
             Map<String, AttributeValue> item = Map.of(
                     "id", AttributeValue.fromS("%s-%04d".formatted(year, i)),
                     "state", AttributeValue.fromS(i % 7 == 0 ? "draft" : "paid"),
-                    "total", AttributeValue.fromN(Integer.toString(10 + i % 90)));
+                    "total", AttributeValue.fromN(Integer.toString(10 + i % 90)),
+                    "written", AttributeValue.fromS(NINE.toString()));
             clients.dynamoDb().putItem(b -> b.tableName(TABLE).item(item));
         }
     }
@@ -100,6 +101,11 @@ final class DemoShop implements AutoCloseable {
         ids.forEach(id ->
                 clients.dynamoDb().deleteItem(b -> b.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id)))));
         return ids.size();
+    }
+
+    /** Lets restores of the table of orders lose one item in this many. */
+    void loseOneItemIn(int number) {
+        sandbox.restores().wrong(TABLE).losingOneIn(number);
     }
 
     /** Returns each item of a table as text. */

@@ -20,6 +20,9 @@ final class ExitCode {
     /** No table is non-compliant, but at least one is undetermined. */
     static final int UNDETERMINED = 3;
 
+    /** A backup is due, or was left to the next run. */
+    static final int DUE = 2;
+
     /** A restore waits for a person: for an approval, or for a confirmation of settings. */
     static final int WAITS_FOR_PERSON = 2;
 

@@ -21,7 +21,7 @@ final class FreshEvent {
     static byte[] of(LocalFunction function, byte[] content, Instant now) {
         Map<?, ?> event = parse(content);
         return switch (function.kind()) {
-            case SWEEP -> event.get("id") instanceof String ? json(scheduled(event, now)) : content;
+            case SWEEP, BACKUP -> event.get("id") instanceof String ? json(scheduled(event, now)) : content;
             case DRIFT -> event.get("Records") instanceof List<?> messages ? json(batch(event, messages)) : content;
             // It is known by the id of its invocation, which is always new.
             case CONFIG_RULE -> content;
@@ -31,6 +31,8 @@ final class FreshEvent {
             case SUMMARY -> content;
             // It names the restore that it carries on.
             case RESTORE -> content;
+            // It names the drill that it carries on, or the run that it belongs to.
+            case DRILL -> content;
             case PLAN -> event.get("sweep") instanceof String ? json(sweep(event, now)) : content;
         };
     }

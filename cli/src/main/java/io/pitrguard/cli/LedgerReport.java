@@ -2,13 +2,16 @@ package io.pitrguard.cli;
 
 import io.pitrguard.concurrent.Workers;
 import io.pitrguard.config.Prices;
+import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.ledger.FutureTimes;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Counted;
+import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepHistory;
@@ -16,6 +19,7 @@ import io.pitrguard.report.OrganizationStatusView;
 import io.pitrguard.report.ReportView;
 import io.pitrguard.report.ReportViews;
 import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.DrillWiring;
 import io.pitrguard.wiring.HubWiring;
 import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
@@ -24,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -83,6 +89,7 @@ record LedgerReport(AwsClients clients, OpenLedger open, Policy policy, Display 
             case Result.Failure<SweepHistory.Past>(Cause cause) -> new SweepHistory.Past(List.of(), List.of(cause));
         };
         problems.addAll(sweeps.problems());
+        List<DrillRecord> drills = drills(records, problems);
         return new ReportViews.Sources(
                 open.where(),
                 open.location(),
@@ -93,7 +100,28 @@ record LedgerReport(AwsClients clients, OpenLedger open, Policy policy, Display 
                 open.flappingRules(),
                 problems.stream().distinct().toList(),
                 Prices.shipped(),
-                open.time().awsInstant());
+                open.time().awsInstant(),
+                drills);
+    }
+
+    /** A place whose drills cannot be read does not keep the others from being read. */
+    private List<DrillRecord> drills(List<TableRecord> records, List<Cause> problems) throws InterruptedException {
+        DrillStore store = DrillWiring.store(clients, open.name());
+        Queue<DrillStore.Listing> read = new ConcurrentLinkedQueue<>();
+        Map<String, Cause> failures = new ConcurrentHashMap<>();
+        List<AccountRegion> places = records.stream()
+                .map(record -> record.table().where())
+                .distinct()
+                .toList();
+        Workers.forEach(AT_ONCE, places, place -> {
+            switch (store.list(place)) {
+                case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) -> read.add(listing);
+                case Result.Failure<DrillStore.Listing>(Cause cause) -> failures.putIfAbsent(cause.message(), cause);
+            }
+        });
+        problems.addAll(failures.values());
+        read.forEach(listing -> problems.addAll(listing.problems()));
+        return read.stream().flatMap(listing -> listing.drills().stream()).toList();
     }
 
     /** One timeline that cannot be read does not keep the others from being read. */

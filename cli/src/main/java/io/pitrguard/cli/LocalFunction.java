@@ -3,8 +3,10 @@ package io.pitrguard.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.pitrguard.config.FunctionKind;
 import io.pitrguard.config.Settings;
+import io.pitrguard.functions.BackupFunction;
 import io.pitrguard.functions.ConfigRuleFunction;
 import io.pitrguard.functions.DriftFunction;
+import io.pitrguard.functions.DrillFunction;
 import io.pitrguard.functions.PlaceFunction;
 import io.pitrguard.functions.PlanFunction;
 import io.pitrguard.functions.RestoreFunction;
@@ -23,7 +25,9 @@ enum LocalFunction {
     PLAN(FunctionKind.PLAN),
     PLACE(FunctionKind.PLACE),
     SUMMARY(FunctionKind.SUMMARY),
-    RESTORE(FunctionKind.RESTORE);
+    RESTORE(FunctionKind.RESTORE),
+    DRILL(FunctionKind.DRILL),
+    BACKUP(FunctionKind.BACKUP);
 
     private final FunctionKind kind;
 
@@ -64,6 +68,8 @@ enum LocalFunction {
             case PLACE -> new PlaceFunction(settings, time);
             case SUMMARY -> new SummaryFunction(settings, time);
             case RESTORE -> new RestoreFunction(settings, time);
+            case DRILL -> new DrillFunction(settings, time);
+            case BACKUP -> new BackupFunction(settings, time);
         };
     }
 }

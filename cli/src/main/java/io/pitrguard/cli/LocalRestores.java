@@ -19,6 +19,7 @@ import io.pitrguard.restore.PlanOrder;
 import io.pitrguard.restore.Planning;
 import io.pitrguard.restore.RestoreEngine;
 import io.pitrguard.restore.RestorePlanner;
+import io.pitrguard.restore.SignOffAuditTable;
 import io.pitrguard.wiring.RestoreWiring;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -45,17 +46,26 @@ final class LocalRestores {
     /**
      * Plans a restore.
      *
+     * @param copies names what there is instead of a moment outside the window
      * @throws CommandFailure if it is not possible, with what is possible instead; or if that could not be read
      */
-    RestorePlan plan(RestoreRequest request, PrintWriter err) {
+    RestorePlan plan(RestoreRequest request, OtherCopies copies, PrintWriter err) {
         Time time = open.time();
-        RestorePlanner planner = new RestorePlanner(tables, store, permissions(), Prices.restores(), time);
+        RestorePlanner planner = new RestorePlanner(
+                tables, new RestorePlanner.Stores(store, open.drills(place)), permissions(), Prices.restores(), time);
         PlanOrder order =
                 new PlanOrder(request, policy, open.past(request.source().table(), err), open.times());
         return switch (planner.plan(order)) {
             case Planning.Ready(RestorePlan plan) -> plan;
             case Planning.NotPossible(String reason, List<Alternative> alternatives) ->
-                throw new CommandFailure(reason, lines(alternatives, open.times()));
+                throw alternatives.isEmpty()
+                        ? new CommandFailure(reason)
+                        : copies.failure(
+                                open.clients(),
+                                open.stores(),
+                                new OtherCopies.Asked(request.source().table(), request.moment(), time.awsInstant()),
+                                reason,
+                                alternatives);
             case Planning.NotKnown(Cause cause) -> throw new CommandFailure(cause.message());
         };
     }
@@ -80,7 +90,8 @@ final class LocalRestores {
                                         .formatted(target, target))));
     }
 
-    private static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
+    /** Returns the lines of what is possible instead. */
+    static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
         List<String> lines = new ArrayList<>();
         if (!alternatives.isEmpty()) {
             lines.add("Possible instead:");
@@ -101,6 +112,11 @@ final class LocalRestores {
     /** Returns the use case that approves. */
     ApproveRestore approve() {
         return new ApproveRestore(store, tables, policy, open.time());
+    }
+
+    /** Returns the use case that signs audit tables off. */
+    SignOffAuditTable signOff() {
+        return new SignOffAuditTable(store, open.time());
     }
 
     /** Returns the use case that confirms settings. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  0   all tables compliant, exempt or not applicable; or the command succeeded",
             "  1   could not run: invalid policy, no credentials, no table found",
-            "  2   at least one table non-compliant; a setting differs, or a restore waits for a person",
+            "  2   at least one table non-compliant; a setting differs, a restore waits, or a backup is due",
             "  3   none non-compliant, at least one undetermined",
             "  64  wrong usage",
             "  130 interrupted with Ctrl-C"

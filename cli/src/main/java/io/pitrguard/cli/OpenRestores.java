@@ -10,6 +10,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.RestoreExecutions;
 import io.pitrguard.port.RestoreStore;
@@ -18,6 +19,7 @@ import io.pitrguard.port.Result;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.DrillWiring;
 import io.pitrguard.wiring.RestoreWiring;
 import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
@@ -115,6 +117,11 @@ record OpenRestores(
         return RestoreCommands.guard(where(), words + " " + id);
     }
 
+    /** Returns the stores of all places. */
+    List<RestoreStore> stores() {
+        return places.stream().map(Place::store).toList();
+    }
+
     /** Returns where new records are kept. */
     Place place() {
         return places.getFirst();
@@ -146,6 +153,13 @@ record OpenRestores(
                                         " and ",
                                         places.stream().map(Place::name).toList()),
                                 where().account()));
+    }
+
+    /** Returns the drills that a place knows: only a ledger keeps them. */
+    DrillStore drills(Place of) {
+        return of.ledger()
+                .<DrillStore>map(name -> DrillWiring.store(clients, name))
+                .orElse(DrillStore.NONE);
     }
 
     /** Returns what the ledger knows of a table's past; nothing without a ledger. */

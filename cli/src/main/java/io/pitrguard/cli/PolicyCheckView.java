@@ -5,6 +5,7 @@ import io.pitrguard.config.policy.PolicyDescription;
 import io.pitrguard.config.policy.PolicyError;
 import io.pitrguard.config.policy.PolicyReading;
 import io.pitrguard.config.policy.PolicyWarnings;
+import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -89,19 +91,27 @@ public record PolicyCheckView(
      * @param exemptUntil the last day of its exemption; null where it does not exempt
      * @param exemptionEnded whether that day is over, so that the rule is passed over
      * @param description what it means, in plain English
+     * @param backup how its tables are backed up; null if they are not
+     * @param drill how restores of its tables are drilled; null if they are not
      */
-    public record RuleView(String name, @Nullable String exemptUntil, boolean exemptionEnded, String description) {
+    public record RuleView(
+            String name,
+            @Nullable String exemptUntil,
+            boolean exemptionEnded,
+            String description,
+            PolicySchedulesView.@Nullable BackupView backup,
+            PolicySchedulesView.@Nullable DrillView drill) {
         private static RuleView of(Rule rule, Instant now) {
-            String description = PolicyDescription.describe(rule, now);
-            return switch (rule.effect()) {
-                case Rule.Effect.Require _ -> new RuleView(rule.name(), null, false, description);
-                case Rule.Effect.Exempt exempt ->
-                    new RuleView(
-                            rule.name(),
-                            exempt.exemption().until().toString(),
-                            !exempt.exemption().countsAt(now),
-                            description);
-            };
+            Optional<Exemption> exemption = rule.effect() instanceof Rule.Effect.Exempt exempt
+                    ? Optional.of(exempt.exemption())
+                    : Optional.empty();
+            return new RuleView(
+                    rule.name(),
+                    exemption.map(each -> each.until().toString()).orElse(null),
+                    exemption.filter(each -> !each.countsAt(now)).isPresent(),
+                    PolicyDescription.describe(rule, now),
+                    PolicySchedulesView.backup(rule).orElse(null),
+                    PolicySchedulesView.drill(rule).orElse(null));
         }
     }
 

@@ -3,6 +3,7 @@ package io.pitrguard.cli;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.report.Control;
 import io.pitrguard.report.ReportView;
+import io.pitrguard.report.RestoreProofView;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,12 @@ final class ReportCsv {
                         "exemptUntil",
                         "monthlyCostUsdNow",
                         "monthlyCostUsdAfterRemediation",
-                        "observedAt")
+                        "observedAt",
+                        "restoreProof",
+                        "restoreProvenAt",
+                        "recoverySeconds",
+                        "recoveryTargetSeconds",
+                        "restoreProofReason")
                 + report.tables().stream()
                         .map(table -> line(table, report.controls()))
                         .collect(Collectors.joining());
@@ -43,6 +49,7 @@ final class ReportCsv {
     private static String line(ReportView.TableView table, List<Control> controls) {
         ReportView.RecoveryView recovery = table.recovery();
         ReportView.ExemptionView exemption = table.exemption();
+        RestoreProofView proof = table.restoreProof();
         return CsvOutput.fields(
                 table.account(),
                 table.region(),
@@ -70,7 +77,12 @@ final class ReportCsv {
                 exemption == null ? null : exemption.until(),
                 table.cost().now(),
                 table.cost().afterRemediation(),
-                table.observedAt());
+                table.observedAt(),
+                proof == null ? null : proof.status(),
+                proof == null ? null : proof.provenAt(),
+                proof == null ? null : proof.recoverySeconds(),
+                proof == null ? null : proof.targetSeconds(),
+                proof == null ? null : proof.reason());
     }
 
     /** Returns one line for each control and kind of finding that bears on it, with how many tables have one. */

@@ -121,6 +121,9 @@ final class RestoreCommand implements Callable<Integer> {
     private @Nullable Path policy;
 
     @Mixin
+    private final OtherCopies copies = new OtherCopies();
+
+    @Mixin
     private final Consent consent = new Consent();
 
     @Mixin
@@ -142,7 +145,8 @@ final class RestoreCommand implements Callable<Integer> {
             RestoreTimes.Reading moment = moment(open);
             CurrentCaller.announce(
                     open.caller(), options.connection(), err, (plan ? "planning a restore of " : "restoring ") + name);
-            RestorePlan made = new LocalRestores(open, open.place(), rules).plan(request(open, name, moment), err);
+            RestorePlan made =
+                    new LocalRestores(open, open.place(), rules).plan(request(open, name, moment), copies, err);
             if (plan) {
                 print(open, made);
                 return ExitCode.OK;

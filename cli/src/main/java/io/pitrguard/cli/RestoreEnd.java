@@ -14,7 +14,7 @@ final class RestoreEnd {
     static int print(
             CommandSpec spec, DocumentOption output, RestoreRecord record, RestoreTimes times, ViewOptions view) {
         PrintWriter out = spec.commandLine().getOut();
-        int code = code(record.state());
+        int code = code(record);
         boolean shown = !view.quiet() || code != ExitCode.OK;
         output.write(out, RestoreView.of(record), () -> {
             if (shown) {
@@ -22,6 +22,14 @@ final class RestoreEnd {
             }
         });
         return code;
+    }
+
+    /** Returns the exit code; an audit table that is not kept as it must be is a failure. */
+    static int code(RestoreRecord record) {
+        boolean notKept = record.plan().request().audit().isPresent()
+                && record.state() instanceof RestoreState.Completed completed
+                && !completed.notCopied().isEmpty();
+        return notKept ? ExitCode.FAILED : code(record.state());
     }
 
     /** Returns the exit code: a restore that waits for a person has one of its own. */

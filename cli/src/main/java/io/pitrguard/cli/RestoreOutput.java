@@ -60,7 +60,8 @@ final class RestoreOutput {
             waiting.settings().forEach(setting -> pending(text, screen, setting));
         }
         if (record.state() instanceof RestoreState.Completed completed) {
-            completed.notCopied().forEach(each -> line(text, screen, "Not copied:     ", each));
+            String label = record.plan().request().audit().isPresent() ? "Not set:        " : "Not copied:     ";
+            completed.notCopied().forEach(each -> line(text, screen, label, each));
         }
         RestoreStateText.next(record).forEach(each -> line(text, screen, "Next:           ", each));
         return text.toString();

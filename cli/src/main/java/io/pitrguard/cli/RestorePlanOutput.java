@@ -2,6 +2,7 @@ package io.pitrguard.cli;
 
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestorePlan;
@@ -14,7 +15,6 @@ import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.domain.table.TableRef;
-import io.pitrguard.domain.text.Counted;
 import io.pitrguard.domain.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +63,14 @@ final class RestorePlanOutput {
         line("Made", named(plan.target()) + ", a new table");
         line("From", from(plan));
         line("Indexes", indexes(plan));
-        line("Capacity", billing(shape.billing()));
+        line("Capacity", plan.call().onDemand() ? "on demand" : billing(shape.billing()));
         line("Encryption", plan.request().kmsKey().map(key -> "key " + key).orElseGet(() -> encryption(shape)));
-        line("Settings", settings(plan.request().settings()));
+        line(
+                "Settings",
+                plan.request()
+                        .audit()
+                        .map(RestorePlanOutput::audit)
+                        .orElseGet(() -> settings(plan.request().settings())));
     }
 
     private void prospects(RestorePlan plan) {
@@ -153,6 +158,11 @@ final class RestorePlanOutput {
         };
     }
 
+    private static String audit(AuditTerms terms) {
+        return "nobody can write items; deletion protection is on; tags: owner %s, purpose %s, last day %s"
+                .formatted(terms.owner(), terms.purpose(), terms.until());
+    }
+
     private static String settings(SettingsChoice choice) {
         return switch (choice) {
             case ALL -> "all are copied; those that can do harm wait until you confirm them";
@@ -168,7 +178,7 @@ final class RestorePlanOutput {
                         .formatted(
                                 Durations.description(measured.shortest()),
                                 Durations.description(measured.longest()),
-                                Counted.of(measured.restores(), "earlier restore", "earlier restores"));
+                                measured.sources());
             case TimeEstimate.General _ ->
                 "20 minutes at least; 95 % of restores take less than an hour, large ones take hours. No earlier restore of"
                         + " this table is known.";

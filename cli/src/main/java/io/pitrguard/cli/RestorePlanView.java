@@ -45,10 +45,12 @@ public record RestorePlanView(
     /**
      * How long it is expected to take.
      *
-     * @param earlierRestores of the same table; without any, both times are null
+     * @param earlierRestores of the same table
+     * @param earlierDrills of the same table; without any of both, the times are null
      */
     public record TimeView(
             int earlierRestores,
+            int earlierDrills,
             @Nullable Long shortestSeconds,
             @Nullable Long longestSeconds) {
         static TimeView of(TimeEstimate time) {
@@ -56,9 +58,10 @@ public record RestorePlanView(
                 case TimeEstimate.Measured measured ->
                     new TimeView(
                             measured.restores(),
+                            measured.drills(),
                             measured.shortest().toSeconds(),
                             measured.longest().toSeconds());
-                case TimeEstimate.General _ -> new TimeView(0, null, null);
+                case TimeEstimate.General _ -> new TimeView(0, 0, null, null);
             };
         }
     }

@@ -49,8 +49,9 @@ final class RestoreProgress {
                         Durations.description(elapsed),
                         switch (estimate) {
                             case TimeEstimate.Measured measured ->
-                                "earlier restores of this table took %s to %s"
+                                "%s of this table took %s to %s"
                                         .formatted(
+                                                measured.sources(),
                                                 Durations.description(measured.shortest()),
                                                 Durations.description(measured.longest()));
                             case TimeEstimate.General _ -> "20 minutes at least, mostly less than an hour";

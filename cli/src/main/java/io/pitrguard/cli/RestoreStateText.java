@@ -37,16 +37,34 @@ final class RestoreStateText {
                         .formatted(
                                 target,
                                 completed.notCopied().isEmpty()
-                                        ? ""
-                                        : "; %s not copied"
-                                                .formatted(Counted.of(
-                                                        completed.notCopied().size(), "setting was", "settings were")));
+                                        ? kept(record)
+                                        : "; %s not %s"
+                                                .formatted(
+                                                        Counted.of(
+                                                                completed
+                                                                        .notCopied()
+                                                                        .size(),
+                                                                "setting was",
+                                                                "settings were"),
+                                                        isAudit(record) ? "set" : "copied"));
             case RestoreState.Failed failed -> "Failed: " + failed.reason();
             case RestoreState.Discarding _ -> "AWS deletes " + target + ".";
             case RestoreState.Discarded _ -> target + " was deleted.";
             case RestoreState.Refused refused -> "Refused by " + refused.by() + ".";
             case RestoreState.Expired _ -> "Nobody approved it in time.";
         };
+    }
+
+    private static boolean isAudit(RestoreRecord record) {
+        return record.plan().request().audit().isPresent();
+    }
+
+    private static String kept(RestoreRecord record) {
+        return record.plan()
+                .request()
+                .audit()
+                .map(terms -> ": read-only, protected and needed until " + terms.until())
+                .orElse("");
     }
 
     /** Returns what a person does next, a command or a sentence a line; empty if nothing. */
@@ -81,6 +99,9 @@ final class RestoreStateText {
     /** A table that has the place of its source is neither compared with it nor discarded. */
     private static List<String> completed(RestoreRecord record) {
         RestorePlan plan = record.plan();
+        if (isAudit(record)) {
+            return List.of("After its last day, once it is signed off: " + RestoreCommands.discardAudit(record));
+        }
         List<String> next = new ArrayList<>();
         RestoreCommands.settings("diff", plan.sourceTable(), plan.target())
                 .ifPresent(command -> next.add("Compare: " + command));

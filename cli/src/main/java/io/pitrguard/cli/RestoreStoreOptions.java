@@ -1,7 +1,12 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.port.RestoreStore;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.RestoreWiring;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,5 +78,17 @@ final class RestoreStoreOptions {
     /** Returns the name of the ledger's table. */
     String ledger(Map<String, String> environment) {
         return ledger != null ? ledger : Settings.ledger(environment).table().orElse(LedgerOptions.STANDARD);
+    }
+
+    /** Returns the places that may keep records of restores, whether they exist or not. */
+    List<RestoreStore> stores(AwsClients clients) {
+        Map<String, String> environment = System.getenv();
+        RestoreStore local = new LocalRestoreStore(folder(environment), CommandLineWiring.restoreDocuments());
+        return inFolder()
+                ? List.of(local)
+                : List.of(
+                        RestoreWiring.store(
+                                clients, Settings.ledger(environment).in(ledger(environment))),
+                        local);
     }
 }

@@ -25,7 +25,9 @@ final class SelectionOptions {
             FindingKind.PERIOD_TOO_SHORT,
             FindingKind.HISTORY_LOST,
             FindingKind.RESTORE_POINT_STALE,
-            FindingKind.DELETION_PROTECTION_OFF);
+            FindingKind.DELETION_PROTECTION_OFF,
+            FindingKind.DRILL_FAILED,
+            FindingKind.DRILL_OVERDUE);
 
     private static final List<Severity> SEVERITIES = List.of(Severity.values()).reversed();
     private static final List<VerdictKind> VERDICTS = List.of(VerdictKind.values());

@@ -11,7 +11,7 @@ final class StatusCsv {
     /** Returns a line for each table. */
     static String tables(StatusView view) {
         return "arn,name,verdict,violations,recoveryStatus,recoveryPeriodDays,restorableSince,growing,observedAt,"
-                + "flappingSince,lostFrom,lostTo,reason\r\n"
+                + "flappingSince,lostFrom,lostTo,reason,restoreProven\r\n"
                 + view.tables().stream().map(StatusCsv::line).collect(Collectors.joining());
     }
 
@@ -34,7 +34,8 @@ final class StatusCsv {
                 flapping == null ? null : flapping.since(),
                 loss == null ? null : loss.from(),
                 loss == null ? null : loss.to(),
-                table.reason());
+                table.reason(),
+                table.restoreProven());
     }
 
     /** Returns a line for each account and region. */

@@ -137,15 +137,23 @@ final class StatusOutput {
                         : age.toMinutes() >= 60 ? Duration.ofHours(age.toHours()) : age);
     }
 
+    private static boolean has(StatusView.TableView table, FindingKind kind) {
+        return table.violations().stream().anyMatch(violation -> violation.kind() == kind);
+    }
+
     private String details(StatusView.TableView table) {
         List<String> parts = new ArrayList<>();
         table.violations().forEach(violation -> parts.add(violation.message()));
         if (table.lossAcknowledged()) {
             parts.add("(Lost history acknowledged; the next check no longer counts it.)");
         }
+        String proven = table.restoreProven();
+        if (proven != null && !has(table, FindingKind.DRILL_OVERDUE)) {
+            parts.add((has(table, FindingKind.DRILL_FAILED) ? "Restore last proven on " : "Restore proven on ")
+                    + proven.substring(0, 10) + ".");
+        }
         StatusView.LossView loss = table.historyLost();
-        if (loss != null
-                && table.violations().stream().noneMatch(violation -> violation.kind() == FindingKind.HISTORY_LOST)) {
+        if (loss != null && !has(table, FindingKind.HISTORY_LOST)) {
             parts.add("Nothing between %s and %s can be restored%s; not acknowledged."
                     .formatted(loss.from(), loss.to(), loss.by() == null ? "" : " (" + loss.by() + ")"));
         }

@@ -13,7 +13,6 @@ import io.pitrguard.sweep.Selection;
 import io.pitrguard.sweep.Sweep;
 import io.pitrguard.sweep.SweepOrder;
 import io.pitrguard.wiring.AwsClients;
-import io.pitrguard.wiring.SystemTime;
 import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -123,7 +122,7 @@ final class SweepCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--only HistoryLost requires --ledger: only a stored record reveals lost history");
         }
-        Time time = new SystemTime();
+        Time time = CommandTime.current();
         if (organization.asked()) {
             return new OrganizationRun(spec, connection, organization, pace)
                     .run(

@@ -36,7 +36,7 @@ class CommonOptionsTest {
     private static final Set<String> IN_SENTENCES = Set.of("acknowledge", "redrive");
 
     /** The same, below a command with a result of the same name. */
-    private static final Set<String> STORIES = Set.of("pitr-guard demo restore");
+    private static final Set<String> STORIES = Set.of("pitr-guard demo restore", "pitr-guard demo drill");
 
     private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv", "junit", "ocsf");
 

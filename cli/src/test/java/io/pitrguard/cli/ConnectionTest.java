@@ -141,7 +141,7 @@ class ConnectionTest {
         assertThat(line.getSubcommands().values())
                 .filteredOn(command -> command.getCommandSpec().findOption("--region") != null)
                 .filteredOn(command -> !command.getCommandName().equals("sandbox"))
-                .hasSize(11)
+                .hasSize(14)
                 .allSatisfy(command -> assertThat(command.getCommandSpec().findOption("--profile"))
                         .as(command.getCommandName())
                         .isNotNull());

@@ -101,7 +101,7 @@ class DocsTest {
                 .filteredOn(command ->
                         !command.getValue().getCommandSpec().usageMessage().hidden())
                 .allSatisfy(command -> assertThat(readme).contains("./pitr-guard " + command.getKey()))
-                .hasSize(17);
+                .hasSize(20);
     }
 
     @Test

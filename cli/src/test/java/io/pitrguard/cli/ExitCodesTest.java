@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pitrguard.config.Settings;
+import io.pitrguard.domain.drill.CheckResult;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.restore.RestoreId;
+import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
 import io.pitrguard.sandbox.SandboxQueue;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.sandbox.state.QueueSettings;
+import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.CommandLineWiring;
+import io.pitrguard.wiring.DrillWiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -92,6 +99,8 @@ class ExitCodesTest {
                         ledgers(),
                         settings(),
                         restores(),
+                        backups(),
+                        drills(),
                         deployments(),
                         Stream.of(
                                 arguments("policy", 0, "check ../policy.yaml", NOTHING),
@@ -180,19 +189,89 @@ class ExitCodesTest {
                 arguments("runbook", 64, "orders --flow sideways", COMPLIANT));
     }
 
+    private static Stream<Arguments> backups() {
+        String folder = " --records target/exit-codes-of-backups";
+        String policy = folder + " --policy src/test/resources/backup-policy.yaml";
+        String export = "orders --at latest --to s3://audit --yes";
+        return Stream.of(
+                arguments("backup", 0, "list" + folder, NOTHING),
+                arguments("backup", 0, "due" + policy, NOTHING),
+                arguments("backup", 1, "orders" + folder, NOTHING),
+                arguments("backup", 2, "due" + policy, COMPLIANT),
+                arguments("backup", 3, "due" + policy, COMPLIANT.andThen(denied("DescribeTable"))),
+                arguments("backup", 64, "" + folder.strip(), NOTHING),
+                arguments("export", 0, "list orders", COMPLIANT),
+                arguments("export", 1, export, NOTHING),
+                arguments(
+                        "export",
+                        3,
+                        export,
+                        COMPLIANT.andThen(denied("GetObject")).andThen(ExitCodesTest::exporting)),
+                arguments("export", 2, "tables --records target/exit-codes-of-audits", audited()),
+                arguments("export", 64, "orders", COMPLIANT));
+    }
+
+    private static Stream<Arguments> drills() {
+        CheckResult passed = AnyDrill.results().getFirst();
+        CheckResult failed = AnyDrill.results().get(1);
+        CheckResult open = AnyDrill.results().getLast();
+        return Stream.of(
+                arguments("drill", 0, "report", drilled(passed)),
+                arguments("drill", 0, "due", drilled(passed)),
+                arguments("drill", 1, "report", NOTHING),
+                arguments("drill", 2, "report", drilled(passed, failed)),
+                arguments("drill", 3, "report", drilled(passed, open)),
+                arguments("drill", 64, "", NOTHING));
+    }
+
+    /** Keeps a drill of these results in the ledger. */
+    private static Consumer<Cli> drilled(CheckResult... results) {
+        return cli -> {
+            LedgerSeed.create(cli);
+            try (AwsClients clients = AwsClients.forRegion(Optional.empty())) {
+                DrillWiring.store(clients, LedgerSeed.LEDGER)
+                        .create(AnyDrill.ended(1, AnyDrill.AT, results))
+                        .success()
+                        .orElseThrow();
+            }
+        };
+    }
+
+    /** Lets exports end at once. */
+    private static void exporting(Cli cli) {
+        cli.sandbox().buckets().create("audit");
+        cli.sandbox().exports().take(Duration.ZERO);
+    }
+
+    /** The table of an audit, which somebody deleted. */
+    private static Consumer<Cli> audited() {
+        return _ -> stored(
+                "exit-codes-of-audits",
+                AnyRestore.record(
+                        AnyRestore.id(2),
+                        AnyRestore.auditPlan(AnyRestore.plan()),
+                        new RestoreState.Completed(AnyRestore.restored(), AnyRestore.AT, List.of())));
+    }
+
     /** Keeps a restore that waits for its approval. */
     private static void waiting(RestoreId id) {
-        Path folder = Path.of("target", "exit-codes");
+        stored(
+                "exit-codes",
+                AnyRestore.record(
+                        id,
+                        AnyRestore.plan(),
+                        new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
+    }
+
+    private static void stored(String name, RestoreRecord record) {
+        Path folder = Path.of("target", name);
         LocalRestoreStore store = new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments());
         try {
-            Files.deleteIfExists(folder.resolve(id + ".json"));
+            Files.deleteIfExists(folder.resolve(record.id() + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        store.create(AnyRestore.record(
-                id,
-                AnyRestore.plan(),
-                new RestoreState.AwaitingApproval(Instant.now().plusSeconds(3600))));
+        store.create(record);
     }
 
     private static Stream<Arguments> deployments() {

@@ -318,6 +318,44 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void showsBackupsAndDrillsAsJson() {
+        String file = Cli.file(folder, "schedules.yaml", """
+                version: 1
+                rules:
+                  - name: books
+                    match: { table: books-* }
+                    backup: { every: 30d, keepFor: 400d, keepLast: 3 }
+                    drill:
+                      every: 90d
+                      targetTime: 2h
+                      maxCostUsd: 5
+                      timeAttribute: { name: updatedAt, within: 1h }
+                      assertions: [{ statement: 'SELECT * FROM {table}', min: 1 }]
+                  - name: rest
+                    backup: { every: 7d }
+                """);
+
+        PolicyCheckView view = JsonRecords.read(
+                PolicyCheckView.class,
+                Cli.run("policy", "check", "--output", "json", file).out());
+
+        assertThat(view.errors()).isEmpty();
+        assertThat(view.rules().get(0).backup()).isEqualTo(new PolicySchedulesView.BackupView("PT720H", "PT9600H", 3));
+        PolicySchedulesView.DrillView drill = view.rules().get(0).drill();
+        assertThat(drill.every()).isEqualTo("PT2160H");
+        assertThat(drill.targetTime()).isEqualTo("PT2H");
+        assertThat(drill.maxCostUsd()).isEqualByComparingTo("5");
+        assertThat(drill.timeAttribute()).isEqualTo(new PolicySchedulesView.TimeAttributeView("updatedAt", "PT1H"));
+        assertThat(drill.exactCount()).isNull();
+        assertThat(drill.assertions())
+                .singleElement()
+                .satisfies(each -> assertThat(each.min()).isEqualTo(1L))
+                .satisfies(each -> assertThat(each.max()).isNull());
+        assertThat(view.rules().get(1).backup()).isEqualTo(new PolicySchedulesView.BackupView("PT168H", null, 1));
+        assertThat(view.rules().get(1).drill()).isNull();
+    }
+
+    @Test
     void saysWhoMayRestore() {
         String file = Cli.file(folder, "restores.yaml", """
                 version: 1

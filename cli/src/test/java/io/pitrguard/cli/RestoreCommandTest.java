@@ -190,7 +190,11 @@ class RestoreCommandTest {
         assertThat(RestoreProgress.line(
                         new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3),
                         Duration.ofMinutes(7)))
-                .isEqualTo("AWS has been restoring for 7 min; earlier restores of this table took 21 min to 50 min");
+                .isEqualTo("AWS has been restoring for 7 min; 3 earlier restores of this table took 21 min to 50 min");
+        TimeEstimate.Measured both = new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 1, 3);
+        assertThat(RestoreProgress.line(both, Duration.ofMinutes(7)))
+                .contains("3 drills and 1 earlier restore of this table took");
+        assertThat(RestorePlanView.TimeView.of(both)).isEqualTo(new RestorePlanView.TimeView(1, 3, 1260L, 3000L));
         assertThat(RestoreProgress.line(new TimeEstimate.General(), Duration.ofMinutes(7)))
                 .endsWith("20 minutes at least, mostly less than an hour");
     }

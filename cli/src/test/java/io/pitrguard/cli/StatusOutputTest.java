@@ -21,6 +21,33 @@ class StatusOutputTest {
     }
 
     @Test
+    void saysWhenARestoreWasProven() {
+        String proven = "2026-11-03T02:00:00Z";
+        StatusView view = fleet(
+                0,
+                SEEN,
+                table("carts", "COMPLIANT").proven(proven),
+                table("orders", "NON_COMPLIANT")
+                        .violation("DrillFailed", "The drill failed.")
+                        .proven(proven),
+                table("stock", "NON_COMPLIANT")
+                        .violation("DrillOverdue", "Last proven on 2026-11-03.")
+                        .proven(proven),
+                table("users", "COMPLIANT"));
+
+        String text = plain(view).replaceAll("\\s+", " ");
+
+        assertThat(text)
+                .contains("Restore proven on 2026-11-03.", "The drill failed. Restore last proven on 2026-11-03.")
+                .containsOnlyOnce("Restore proven on")
+                .containsOnlyOnce("Restore last proven on");
+        assertThat(StatusCsv.tables(view).lines()).element(0).asString().endsWith(",reason,restoreProven");
+        assertThat(StatusCsv.tables(view).lines())
+                .filteredOn(line -> line.endsWith("," + proven))
+                .hasSize(3);
+    }
+
+    @Test
     void listsWorstFirstWithFlappingAndLostHistory() {
         StatusView view = fleet(
                 2,

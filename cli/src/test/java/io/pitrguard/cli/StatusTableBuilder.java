@@ -20,6 +20,7 @@ final class StatusTableBuilder {
     private StatusView.FlappingView flapping;
     private StatusView.LossView loss;
     private boolean acknowledged;
+    private String proven;
 
     private StatusTableBuilder(String name, String verdict) {
         this.name = name;
@@ -66,6 +67,11 @@ final class StatusTableBuilder {
         return this;
     }
 
+    StatusTableBuilder proven(String at) {
+        proven = at;
+        return this;
+    }
+
     private StatusView.TableView view() {
         return new StatusView.TableView(
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/" + name,
@@ -79,7 +85,8 @@ final class StatusTableBuilder {
                 unread,
                 flapping,
                 loss,
-                acknowledged);
+                acknowledged,
+                proven);
     }
 
     /** Returns the fleet at 2026-11-22 10:00, with this many deleted tables. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.report.DrillCounts;
 import io.pitrguard.report.EvidenceView;
 import io.pitrguard.report.Json;
 import io.pitrguard.report.JsonRecords;
+import io.pitrguard.report.RestoreProofView;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.SweepView;
 import io.pitrguard.sandbox.fault.Effect;
@@ -63,12 +65,16 @@ class SweepOutputTest {
         String docs = Files.readString(Path.of("../docs/sweep.md"));
         String after = docs.substring(docs.indexOf("have one shape"));
         Set<String> documented = JsonShape.ofSketch(after.split("```", 3)[1]);
-        // Only functions carry tables and keep evidence; without a ledger nobody knows of lost history.
+        // Only functions carry tables and keep evidence; without a ledger nobody knows of lost history, and of drills.
         Set<String> absent = Stream.of(
                         members("carried[].", SweepView.CarriedView.class),
                         members("sweep.evidence.", EvidenceView.class),
                         members("sweep.evidence.record.", EvidenceView.RecordView.class),
-                        members("tables[].recovery.historyLost.", StatusView.LossView.class))
+                        members("tables[].recovery.historyLost.", StatusView.LossView.class),
+                        members("summary.drills.", DrillCounts.class),
+                        members("restoreProofs[].", SweepView.TableProofView.class),
+                        members("restoreProofs[].proof.", RestoreProofView.class),
+                        members("restoreProofs[].proof.evidence.", RestoreProofView.DrillPointer.class))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());
         assertThat(documented).containsAll(absent);

@@ -77,7 +77,7 @@ class UsageTest {
                 arguments(
                         "sweep --only LOW,bad",
                         "--only does not know 'bad'. Use one of RecoveryDisabled, PeriodTooShort, HistoryLost,"
-                                + " RestorePointStale, DeletionProtectionOff, CRITICAL, HIGH, MEDIUM, LOW, COMPLIANT,"
+                                + " RestorePointStale, DeletionProtectionOff, DrillFailed, DrillOverdue, CRITICAL, HIGH, MEDIUM, LOW, COMPLIANT,"
                                 + " NON_COMPLIANT, EXEMPT, NOT_APPLICABLE, UNDETERMINED.",
                         "pitr-guard sweep"),
                 arguments("status orders", "Unmatched argument at index 1: 'orders'", "pitr-guard status"),
@@ -143,9 +143,9 @@ class UsageTest {
                         "Missing required options and parameters: '--event=FILE', 'FUNCTION'",
                         "pitr-guard invoke"),
                 arguments(
-                        "invoke drill --event x.json",
+                        "invoke drills --event x.json",
                         "Invalid value for positional parameter at index 0 (FUNCTION): expected one of [sweep,"
-                                + " config-rule, drift, plan, place, summary, restore] but was 'drill'",
+                                + " config-rule, drift, plan, place, summary, restore, drill, backup] but was 'drills'",
                         "pitr-guard invoke"),
                 arguments(
                         "policy explain my.yaml",
@@ -335,7 +335,7 @@ class UsageTest {
 
     @Test
     void everyOptionIsDescribed() {
-        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(28).allSatisfy(command -> {
+        assertThat(commands(Main.commandLine(Terminal.screen()))).hasSize(43).allSatisfy(command -> {
             assertThat(String.join("", command.getCommandSpec().usageMessage().description()))
                     .isNotBlank();
             assertThat(command.getCommandSpec().options())

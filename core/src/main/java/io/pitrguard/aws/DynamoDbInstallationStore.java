@@ -1,5 +1,6 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.drill.LeftoversNotified;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
  * Stores what a deployment knows about itself in the ledger's table: items {@code SELF#partition#account#region} /
- * {@code NOTIFIED}, {@code SUBSCRIBERS} and {@code LAST_SWEEP}.
+ * {@code NOTIFIED}, {@code SUBSCRIBERS}, {@code LAST_SWEEP} and {@code DRILLS}.
  */
 public final class DynamoDbInstallationStore implements InstallationStore {
     /** What reading and writing takes of the caller's permissions, on the ledger's table. */
@@ -34,6 +35,8 @@ public final class DynamoDbInstallationStore implements InstallationStore {
     private static final String SUBSCRIBERS = "SUBSCRIBERS";
     private static final String LISTED = "listed";
     private static final String LAST_SWEEP = "LAST_SWEEP";
+    private static final String DRILLS = "DRILLS";
+    private static final String BEGUN = "begun";
     private static final String OPEN = "notified";
     private static final String NOTIFIED_AT = "notifiedAt";
     private static final String SEPARATOR = ":";
@@ -121,6 +124,25 @@ public final class DynamoDbInstallationStore implements InstallationStore {
     @Override
     public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
         return write(new ItemWriter().key(LedgerKeys.self(where, LAST_SWEEP)).instant(AT, at));
+    }
+
+    @Override
+    public Result<LeftoversNotified> leftovers(AccountRegion where) {
+        return read(
+                LedgerKeys.self(where, DRILLS),
+                LeftoversNotified.NOTHING,
+                fields -> new LeftoversNotified(
+                        new NotifiedState<>(new TreeSet<>(fields.texts(OPEN)), fields.optionalInstant(NOTIFIED_AT)),
+                        fields.flag(BEGUN)));
+    }
+
+    @Override
+    public Optional<Cause> recordLeftovers(AccountRegion where, LeftoversNotified notified) {
+        return write(new ItemWriter()
+                .key(LedgerKeys.self(where, DRILLS))
+                .texts(OPEN, notified.state().open())
+                .instant(NOTIFIED_AT, notified.state().at())
+                .flag(BEGUN, notified.begun()));
     }
 
     private <T> Result<T> read(Map<String, AttributeValue> key, T none, Function<Fields, T> form) {

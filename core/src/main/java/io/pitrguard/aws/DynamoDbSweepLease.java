@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Keeps a lease in the ledger's table: an item {@code SELF#partition#account#region} / {@link Kind}. */
+/** Keeps a lease in the ledger's table: an item {@code SELF#partition#account#region} / {@link Kind}, or a name. */
 public final class DynamoDbSweepLease implements SweepLease {
     /** What it takes of the caller's permissions, on the ledger's table. */
     public static final String ACTION = "dynamodb:PutItem";
@@ -29,7 +29,7 @@ public final class DynamoDbSweepLease implements SweepLease {
 
     private final DynamoDbClient client;
     private final String table;
-    private final Kind kind;
+    private final String name;
     private final Time time;
 
     /** What is done by one at a time. Each is an item of its own. */
@@ -39,14 +39,25 @@ public final class DynamoDbSweepLease implements SweepLease {
         /** To work on the tables of the account and region. */
         WORKER,
         /** To end a sweep of that state machine. */
-        SUMMARY
+        SUMMARY,
+        /** To take and delete backups as the policy asks. */
+        BACKUP
     }
 
     /** Keeps it in the ledger's table of this name. */
     public DynamoDbSweepLease(DynamoDbClient client, String table, Kind kind, Time time) {
+        this(client, table, kind.name(), time);
+    }
+
+    /**
+     * Keeps the lease of something that is not of a {@link Kind}.
+     *
+     * @param name what is done by one at a time
+     */
+    public DynamoDbSweepLease(DynamoDbClient client, String table, String name, Time time) {
         this.client = client;
         this.table = table;
-        this.kind = kind;
+        this.name = name;
         this.time = time;
     }
 
@@ -97,7 +108,7 @@ public final class DynamoDbSweepLease implements SweepLease {
 
     private Map<String, AttributeValue> item(AccountRegion where, String holder, Instant end) {
         return new ItemWriter()
-                .key(LedgerKeys.self(where, kind.name()))
+                .key(LedgerKeys.self(where, name))
                 .number(TableRecordCodec.FORMAT_NAME, TableRecordCodec.FORMAT)
                 .text(SWEEP, holder)
                 .number(TimelineEntryCodec.EXPIRES, end.getEpochSecond())

@@ -42,6 +42,7 @@ public final class DynamoDbTableRestores implements TableRestores {
             "dynamodb:DescribeBackup",
             "dynamodb:ListTables");
 
+    private static final String UPDATE = "dynamodb:UpdateTable";
     private static final String DELETE = "dynamodb:DeleteTable";
     private static final String DESCRIBE = "dynamodb:DescribeTable";
 
@@ -155,6 +156,23 @@ public final class DynamoDbTableRestores implements TableRestores {
     @Override
     public RestoreReply restore(RestoreCall call) {
         return new RestoreCalls(writing(call.target())).make(call);
+    }
+
+    @Override
+    public Result<Boolean> unprotect(TableRef table, String tableId) {
+        return switch (describe(table)) {
+            case Result.Failure<DescribedTable>(Cause cause) -> new Result.Failure<>(cause);
+            case Result.Success<DescribedTable>(DescribedTable.Gone _) -> new Result.Success<>(false);
+            case Result.Success<DescribedTable>(DescribedTable.Present present) ->
+                present.description().tableId().equals(tableId) ? unprotect(table) : new Result.Success<>(false);
+        };
+    }
+
+    private Result<Boolean> unprotect(TableRef table) {
+        return answered(UPDATE, table.name(), () -> {
+            writing(table).updateTable(b -> b.tableName(table.name()).deletionProtectionEnabled(false));
+            return true;
+        });
     }
 
     @Override

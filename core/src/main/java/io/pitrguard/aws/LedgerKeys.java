@@ -1,5 +1,7 @@
 package io.pitrguard.aws;
 
+import io.pitrguard.domain.backup.BackupId;
+import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.table.AccountRegion;
@@ -109,6 +111,26 @@ final class LedgerKeys {
     /** Returns the key of a restore; keys sort by the time of the request. */
     static Map<String, AttributeValue> restore(AccountRegion where, RestoreId id) {
         return key(restores(where), id.value());
+    }
+
+    /** Returns the partition key of the drills of tables of an account and region. */
+    static String drills(AccountRegion where) {
+        return "DRILLS#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of a drill; keys sort by the time of the request. */
+    static Map<String, AttributeValue> drill(AccountRegion where, DrillId id) {
+        return key(drills(where), id.value());
+    }
+
+    /** Returns the partition key of the backups of tables of an account and region. */
+    static String backups(AccountRegion where) {
+        return "BACKUPS#" + where.partition() + "#" + where.account() + "#" + where.region();
+    }
+
+    /** Returns the key of a backup; keys sort by the time of the request. */
+    static Map<String, AttributeValue> backup(AccountRegion where, BackupId id) {
+        return key(backups(where), id.value());
     }
 
     /** Returns the key of something that is stored about a deployment as a whole. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.RestoreTableFromBackupResponse;
@@ -48,6 +49,9 @@ record RestoreCalls(DynamoDbClient client) {
                     b.globalSecondaryIndexOverride(List.<GlobalSecondaryIndex>of())
                             .localSecondaryIndexOverride(List.<LocalSecondaryIndex>of());
                 }
+                if (call.onDemand()) {
+                    b.billingModeOverride(BillingMode.PAY_PER_REQUEST);
+                }
                 call.kmsKey().ifPresent(key -> b.sseSpecificationOverride(encryption(key)));
             });
             return accepted(answer, answer.tableDescription());
@@ -63,6 +67,9 @@ record RestoreCalls(DynamoDbClient client) {
                 if (!call.indexes()) {
                     b.globalSecondaryIndexOverride(List.<GlobalSecondaryIndex>of())
                             .localSecondaryIndexOverride(List.<LocalSecondaryIndex>of());
+                }
+                if (call.onDemand()) {
+                    b.billingModeOverride(BillingMode.PAY_PER_REQUEST);
                 }
                 call.kmsKey().ifPresent(key -> b.sseSpecificationOverride(encryption(key)));
             });

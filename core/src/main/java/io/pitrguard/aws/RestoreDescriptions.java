@@ -47,7 +47,8 @@ final class RestoreDescriptions {
                 read.replicas().stream()
                         .map(ReplicaDescription::regionName)
                         .filter(Objects::nonNull)
-                        .toList()));
+                        .toList(),
+                DescribedKeys.of(read)));
     }
 
     private static Optional<RestoreSummary> restore(

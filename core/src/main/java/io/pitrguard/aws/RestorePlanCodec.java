@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.Remark;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestoreMoment;
@@ -32,6 +33,10 @@ final class RestorePlanCodec {
     private static final String SETTINGS = "settings";
     private static final String KMS_KEY = "kmsKey";
     private static final String REQUESTER = "requester";
+    private static final String AUDIT = "audit";
+    private static final String OWNER = "owner";
+    private static final String PURPOSE = "purpose";
+    private static final String UNTIL = "until";
     private static final String TARGET = "target";
     private static final String TARGET_PREFIX = "targetPrefix";
     private static final String FROM = "from";
@@ -40,6 +45,7 @@ final class RestorePlanCodec {
     private static final String SHORTEST = "shortestSeconds";
     private static final String LONGEST = "longestSeconds";
     private static final String RESTORES = "restores";
+    private static final String DRILLS = "drills";
     private static final String COST = "cost";
     private static final String LEAST = "least";
     private static final String MOST = "most";
@@ -115,6 +121,7 @@ final class RestorePlanCodec {
                 .choice(SETTINGS, request.settings())
                 .text(KMS_KEY, request.kmsKey())
                 .text(REQUESTER, request.requester());
+        request.audit().ifPresent(terms -> item.map(AUDIT, write(terms)));
         return switch (request.moment()) {
             case RestoreMoment.At at -> item.instant(MOMENT, at.instant());
             case RestoreMoment.Latest _ -> item;
@@ -136,27 +143,47 @@ final class RestorePlanCodec {
                         fields.flag(INDEXES),
                         fields.choice(SETTINGS, SettingsChoice.class),
                         fields.optionalText(KMS_KEY),
-                        fields.text(REQUESTER)));
+                        fields.text(REQUESTER),
+                        fields.optionalMap(AUDIT).map(RestorePlanCodec::audit)));
     }
 
-    private static ItemWriter write(TimeEstimate.Measured measured) {
+    private static ItemWriter write(AuditTerms terms) {
+        return new ItemWriter()
+                .text(OWNER, terms.owner())
+                .text(PURPOSE, terms.purpose())
+                .text(UNTIL, terms.until().toString());
+    }
+
+    private static AuditTerms audit(Fields fields) {
+        return RestoreRecordCodec.built(
+                fields, OWNER, () -> new AuditTerms(fields.text(OWNER), fields.text(PURPOSE), date(fields, UNTIL)));
+    }
+
+    /** All that was measured is counted first, and how many of that are drills: a version without drills reads the sum. */
+    static ItemWriter write(TimeEstimate.Measured measured) {
         return new ItemWriter()
                 .number(SHORTEST, measured.shortest().toSeconds())
                 .number(LONGEST, measured.longest().toSeconds())
-                .number(RESTORES, measured.restores());
+                .number(RESTORES, measured.restores() + measured.drills())
+                .number(DRILLS, measured.drills());
     }
 
-    private static TimeEstimate measured(Fields fields) {
+    static TimeEstimate measured(Fields fields) {
         return RestoreRecordCodec.built(
                 fields,
                 RESTORES,
                 () -> new TimeEstimate.Measured(
                         Duration.ofSeconds(fields.number(SHORTEST)),
                         Duration.ofSeconds(fields.number(LONGEST)),
-                        Math.toIntExact(fields.number(RESTORES))));
+                        Math.toIntExact(fields.number(RESTORES) - drills(fields)),
+                        Math.toIntExact(drills(fields))));
     }
 
-    private static ItemWriter write(RestoreCost cost) {
+    private static long drills(Fields fields) {
+        return fields.optionalLong(DRILLS).orElse(0);
+    }
+
+    static ItemWriter write(RestoreCost cost) {
         return switch (cost) {
             case RestoreCost.Usd usd ->
                 new ItemWriter()
@@ -168,11 +195,11 @@ final class RestorePlanCodec {
         };
     }
 
-    private static RestoreCost cost(Fields fields) {
+    static RestoreCost cost(Fields fields) {
         return fields.optionalText(REASON)
                 .<RestoreCost>map(RestoreCost.Unknown::new)
                 .orElseGet(() -> new RestoreCost.Usd(
-                        money(fields, LEAST), money(fields, MOST), date(fields), fields.texts(WITHOUT)));
+                        money(fields, LEAST), money(fields, MOST), date(fields, AS_OF), fields.texts(WITHOUT)));
     }
 
     private static BigDecimal money(Fields fields, String name) {
@@ -183,11 +210,11 @@ final class RestorePlanCodec {
         return new BigDecimal(text);
     }
 
-    private static LocalDate date(Fields fields) {
+    private static LocalDate date(Fields fields, String name) {
         try {
-            return LocalDate.parse(fields.text(AS_OF));
+            return LocalDate.parse(fields.text(name));
         } catch (DateTimeParseException e) {
-            throw fields.problem(AS_OF, "is not a date");
+            throw fields.problem(name, "is not a date");
         }
     }
 
@@ -203,7 +230,8 @@ final class RestorePlanCodec {
                 fields.texts(APPROVERS), fields.flag(BREAK_GLASS), Duration.ofSeconds(fields.number(WITHIN)));
     }
 
-    private static TableRef table(Fields fields, String name) {
+    /** Returns the table of an ARN. */
+    static TableRef table(Fields fields, String name) {
         Matcher arn = TABLE_ARN.matcher(fields.text(name));
         if (!arn.matches()) {
             throw fields.problem(name, "is not the ARN of a table");

@@ -5,6 +5,7 @@ import io.pitrguard.domain.restore.Confirmation;
 import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.domain.restore.RestoreId;
 import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.SignOff;
 import io.pitrguard.domain.settings.CopyProgress;
 import io.pitrguard.domain.settings.CopyRecord;
 import io.pitrguard.port.RestoreStore.Stored;
@@ -20,8 +21,14 @@ final class RestoreRecordCodec {
     /** The format that this version writes and reads; in another format an attribute means something else. */
     static final int FORMAT = 1;
 
+    /**
+     * The format of an audit table's restore: a version that knows nothing of them refuses it, instead of making a table
+     * that everybody may write and delete.
+     */
+    static final int AUDIT_FORMAT = 2;
+
     static final String FORMAT_NAME = "format";
-    static final String VERSION = "version";
+    static final String VERSION = VersionedItems.VERSION;
 
     private static final String ID = "id";
     private static final String PLAN = "plan";
@@ -40,6 +47,8 @@ final class RestoreRecordCodec {
     private static final String CHANGE = "change";
     private static final String OUTCOME = "outcome";
     private static final String REQUEST_ID = "requestId";
+    private static final String SIGN_OFF = "signOff";
+    private static final String APPROVER = "approver";
     private static final String TASK_TOKEN = "taskToken";
 
     private RestoreRecordCodec() {}
@@ -49,7 +58,7 @@ final class RestoreRecordCodec {
         RestoreRecord record = stored.record();
         ItemWriter item = new ItemWriter()
                 .key(LedgerKeys.restore(record.where(), record.id()))
-                .number(FORMAT_NAME, FORMAT)
+                .number(FORMAT_NAME, record.plan().request().audit().isPresent() ? AUDIT_FORMAT : FORMAT)
                 .number(VERSION, stored.version())
                 .text(ID, record.id().value())
                 .map(PLAN, RestorePlanCodec.write(record.plan()))
@@ -63,6 +72,7 @@ final class RestoreRecordCodec {
                 .text(REQUEST_ID, record.requestId())
                 .text(TASK_TOKEN, record.taskToken());
         record.approval().ifPresent(approval -> item.map(APPROVAL, write(approval)));
+        record.signOff().ifPresent(signOff -> item.map(SIGN_OFF, write(signOff)));
         record.confirmation().ifPresent(confirmation -> item.map(CONFIRMATION, write(confirmation)));
         return item.build();
     }
@@ -75,7 +85,7 @@ final class RestoreRecordCodec {
     static Stored read(Map<String, AttributeValue> item) {
         Fields fields = Fields.of(item);
         long format = fields.number(FORMAT_NAME);
-        if (format != FORMAT) {
+        if (format != FORMAT && format != AUDIT_FORMAT) {
             throw fields.problem(FORMAT_NAME, "is " + format + ", which this version does not know");
         }
         RestoreRecord record = built(
@@ -94,6 +104,7 @@ final class RestoreRecordCodec {
                                 .map(RestoreRecordCodec::copied)
                                 .toList()),
                         fields.optionalText(REQUEST_ID),
+                        fields.optionalMap(SIGN_OFF).map(RestoreRecordCodec::signOff),
                         fields.optionalText(TASK_TOKEN)));
         return built(fields, VERSION, () -> new Stored(record, fields.number(VERSION)));
     }
@@ -130,6 +141,17 @@ final class RestoreRecordCodec {
 
     private static Approval approval(Fields fields) {
         return new Approval(fields.text(BY), fields.instant(AT), fields.text(DIGEST), fields.flag(BREAK_GLASS));
+    }
+
+    private static ItemWriter write(SignOff signOff) {
+        return new ItemWriter()
+                .text(APPROVER, signOff.approver())
+                .text(BY, signOff.caller())
+                .instant(AT, signOff.at());
+    }
+
+    private static SignOff signOff(Fields fields) {
+        return built(fields, APPROVER, () -> new SignOff(fields.text(APPROVER), fields.text(BY), fields.instant(AT)));
     }
 
     private static ItemWriter write(Confirmation confirmation) {

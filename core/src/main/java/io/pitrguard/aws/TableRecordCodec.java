@@ -6,6 +6,7 @@ import io.pitrguard.domain.ledger.Flapping;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
+import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
@@ -55,6 +56,9 @@ final class TableRecordCodec {
     private static final String RUNS = "runs";
     private static final String UNNOTIFIED = "unnotified";
     private static final String LAST_ATTEMPT = "lastAttempt";
+    private static final String DRILL_PASSED = "drillPassed";
+    private static final String DRILL_FAILED = "drillFailed";
+    private static final String DRILL_NOT_PROVEN = "drillNotProven";
 
     private TableRecordCodec() {}
 
@@ -97,6 +101,9 @@ final class TableRecordCodec {
                         record.unnotified().stream()
                                 .map(TimelineEntryCodec::attributes)
                                 .toList());
+        record.drills().passed().ifPresent(drill -> item.map(DRILL_PASSED, DrilledCodec.write(drill)));
+        record.drills().failed().ifPresent(drill -> item.map(DRILL_FAILED, DrilledCodec.write(drill)));
+        record.drills().notProven().ifPresent(drill -> item.map(DRILL_NOT_PROVEN, DrilledCodec.write(drill)));
         record.lastAttempt().ifPresent(attempt -> item.map(LAST_ATTEMPT, RunCodec.write(attempt)));
         record.identity()
                 .ifPresent(identity -> item.text(TABLE_ID, identity.id())
@@ -144,7 +151,11 @@ final class TableRecordCodec {
                         fields.optionalMap(LAST_ATTEMPT).map(RunCodec::attempt),
                         fields.optionalMaps(UNNOTIFIED).stream()
                                 .map(TimelineEntryCodec::read)
-                                .toList()),
+                                .toList(),
+                        new DrillPast.Known(
+                                fields.optionalMap(DRILL_PASSED).map(DrilledCodec::read),
+                                fields.optionalMap(DRILL_FAILED).map(DrilledCodec::read),
+                                fields.optionalMap(DRILL_NOT_PROVEN).map(DrilledCodec::read))),
                 fields.number(VERSION));
     }
 

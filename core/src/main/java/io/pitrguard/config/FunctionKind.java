@@ -14,7 +14,11 @@ public enum FunctionKind {
     PLACE("place", "PlaceFunction", Trigger.STATE_MACHINE, "place", 0),
     SUMMARY("summary", "SummaryFunction", Trigger.STATE_MACHINE, "summary", 0),
     /** In a stack of its own, beside that of the others. */
-    RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0);
+    RESTORE("restore", "RestoreFunction", Trigger.EXECUTION, "restore", 0),
+    /** In the same stack, if drills are wanted. */
+    DRILL("drill", "DrillFunction", Trigger.STATE_MACHINE, "drill", 0),
+    /** In the same stack, if scheduled backups are wanted. */
+    BACKUP("backup", "BackupFunction", Trigger.SCHEDULE, "scheduled-backup", 0);
 
     private static final String HANDLERS = "io.pitrguard.functions.";
     private static final String ALIAS = "live";
@@ -84,16 +88,24 @@ public enum FunctionKind {
         };
     }
 
+    /** Whether the function is one of the stack for recovery, which is beside that of the others and has a package of its own. */
+    public boolean recovers() {
+        return switch (this) {
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY -> false;
+            case RESTORE, DRILL, BACKUP -> true;
+        };
+    }
+
     /**
      * Whether the stack of a deployment in this mode has the function; the one of an AWS Config rule only if it has the rule.
-     * The stack for restores is another one, whatever the mode.
+     * The stack for recovery is another one, whatever the mode.
      */
     public boolean deployedIn(Mode mode) {
         return switch (this) {
             case CONFIG_RULE, DRIFT -> true;
             case SWEEP -> !mode.hasStateMachine();
             case PLAN, PLACE, SUMMARY -> mode.hasStateMachine();
-            case RESTORE -> false;
+            case RESTORE, DRILL, BACKUP -> false;
         };
     }
 

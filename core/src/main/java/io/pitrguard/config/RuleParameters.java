@@ -137,6 +137,8 @@ public record RuleParameters(Policy policy, boolean exemptAsCompliant, boolean a
                             text -> DurationSyntax.parse(text)
                                     .filter(lag -> time.problem(lag).isEmpty()),
                             "a time longer than 5 minutes, such as 15m or 1h");
+                // Drills are asked for by a policy file only.
+                case RequirementKey.Drill _ -> requirement;
                 case RequirementKey.Flag flag -> with(requirement, flag, Reader::truth, "true or false");
             };
         }

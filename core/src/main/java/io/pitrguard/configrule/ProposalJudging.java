@@ -3,12 +3,16 @@ package io.pitrguard.configrule;
 import io.pitrguard.domain.evaluation.Annotation;
 import io.pitrguard.domain.evaluation.Evaluator;
 import io.pitrguard.domain.evaluation.Judgement;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.table.RecoveryState;
 import io.pitrguard.port.ComplianceResults.Evaluation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +31,7 @@ final class ProposalJudging {
         List<String> undetermined = new ArrayList<>();
         for (ConfigTrigger.Proposal replica : proposed.replicas()) {
             for (Policy policy : policies(order.sweep().policy(), replica)) {
-                Judgement judgement =
-                        Evaluator.evaluate(policy, replica.facts(), replica.state(), proposed.orderedAt());
+                Judgement judgement = Evaluator.evaluate(policy, snapshot(replica, proposed.orderedAt()));
                 if (judgement.verdict() instanceof Verdict.Undetermined unknown) {
                     undetermined.add(
                             proposed.resourceId() + ": " + unknown.cause().message());
@@ -42,6 +45,11 @@ final class ProposalJudging {
         return certain || undetermined.isEmpty()
                 ? JudgedEvaluations.of(worst.orElseThrow())
                 : new JudgedEvaluations(List.of(), undetermined, List.of(), Optional.empty());
+    }
+
+    private static TableSnapshot snapshot(ConfigTrigger.Proposal replica, Instant at) {
+        return new TableSnapshot(
+                replica.facts(), replica.state(), RecoveryPast.UNKNOWN.with(new DrillPast.NotYet()), at);
     }
 
     private static Optional<Evaluation> evaluation(

@@ -88,8 +88,7 @@ public final class EvidenceWriter {
         }
         return new Result.Failure<>(new Cause(
                 Cause.Kind.REFUSED,
-                "The bucket %s has %d reports of sweep %s already."
-                        .formatted(store.bucket(), MOST_REPETITIONS, sweep)));
+                "The bucket %s has %d reports of %s already.".formatted(store.bucket(), MOST_REPETITIONS, sweep)));
     }
 
     private static boolean isTaken(Result<Optional<EvidenceObject>> written) {

@@ -92,7 +92,7 @@ public final class LedgerSession {
 
     /** Returns the past that a table is judged by. */
     public RecoveryPast past(TableRef table) {
-        return known(table).past();
+        return known(table).past().with(records.drills(table));
     }
 
     /** Returns the tables that existed when they were last observed. */

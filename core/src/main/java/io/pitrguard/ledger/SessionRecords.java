@@ -1,5 +1,6 @@
 package io.pitrguard.ledger;
 
+import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.port.Ledger;
@@ -22,6 +23,7 @@ final class SessionRecords {
     private final Set<TableRef> unrecorded = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Cause> failure = new AtomicReference<>();
     private volatile boolean outage;
+    private volatile Optional<Cause> unread = Optional.empty();
 
     /**
      * A change that is stored with the next one of the same record.
@@ -39,6 +41,7 @@ final class SessionRecords {
     SessionRecords readOnly() {
         SessionRecords other = new SessionRecords(ledger, records);
         failure().ifPresent(other::failed);
+        other.unread = unread;
         other.outage = true;
         return other;
     }
@@ -46,6 +49,7 @@ final class SessionRecords {
     /** Stores nothing from now on. */
     void end(Cause cause) {
         failed(cause);
+        unread = Optional.of(cause);
         outage = true;
     }
 
@@ -70,6 +74,19 @@ final class SessionRecords {
 
     Collection<Ledger.Stored> all() {
         return records.values();
+    }
+
+    /** Returns the knowledge of a table's drills: nothing where there is no ledger, or it could not be read. */
+    DrillPast drills(TableRef table) {
+        Ledger.Stored stored = stored(table);
+        if (unread.isPresent()) {
+            return new DrillPast.Unreadable(unread.get());
+        }
+        if (!stored.understood()) {
+            return new DrillPast.Unreadable(
+                    new Cause(Cause.Kind.REFUSED, "The ledger's record of the table could not be understood."));
+        }
+        return ledger.equals(Ledger.NONE) ? DrillPast.NOT_READ : stored.record().drills();
     }
 
     Ledger.Stored stored(TableRef table) {

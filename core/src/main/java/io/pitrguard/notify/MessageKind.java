@@ -20,6 +20,10 @@ public enum MessageKind {
     EXEMPTION_ENDING,
     /** A restore waits for a person, or has ended. */
     RESTORE,
+    /** A drill failed or proved nothing, or a table of drills remains. */
+    DRILL,
+    /** Backups that a schedule takes or deletes failed. */
+    BACKUP,
     /** What people knew of is over. */
     RESOLVED;
 

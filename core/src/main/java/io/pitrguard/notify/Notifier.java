@@ -4,6 +4,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.ledger.NotificationRecorder;
 import io.pitrguard.ledger.PendingNotification;
 import io.pitrguard.port.Alerts;
+import io.pitrguard.port.BusEvent;
 import io.pitrguard.selfcheck.SelfCheck;
 import io.pitrguard.selfcheck.SelfCheckReport;
 import io.pitrguard.sweep.SweepResult;
@@ -89,6 +90,15 @@ public final class Notifier {
             announcer.chat(message.announcement());
         }
         return refused;
+    }
+
+    /**
+     * Notifies other systems alone, of what people need no message about.
+     *
+     * @throws InterruptedException when the thread is asked to stop
+     */
+    public void announce(List<BusEvent> events) throws InterruptedException {
+        announcer.announce(new Announcement(events, Optional.empty()));
     }
 
     private Optional<Cause> send(SweepResult result, List<Message> messages, Consumer<Message> received)

@@ -1,5 +1,6 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.drill.LeftoversNotified;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.KnownSubscriber;
@@ -28,6 +29,12 @@ public interface InstallationStore {
 
     /** Stores that a sweep was completed; returns why that failed, empty if it did not. */
     Optional<Cause> recordSweep(AccountRegion where, Instant at);
+
+    /** Reads what people have been notified of after drills; {@link LeftoversNotified#NOTHING} if that was never stored. */
+    Result<LeftoversNotified> leftovers(AccountRegion where);
+
+    /** Stores what people have been notified of after drills; returns why that failed, empty if it did not. */
+    Optional<Cause> recordLeftovers(AccountRegion where, LeftoversNotified notified);
 
     /** Stores nothing: people are notified of everything each time. */
     InstallationStore NONE = new InstallationStore() {
@@ -58,6 +65,16 @@ public interface InstallationStore {
 
         @Override
         public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Result<LeftoversNotified> leftovers(AccountRegion where) {
+            return new Result.Success<>(LeftoversNotified.NOTHING);
+        }
+
+        @Override
+        public Optional<Cause> recordLeftovers(AccountRegion where, LeftoversNotified notified) {
             return Optional.empty();
         }
     };

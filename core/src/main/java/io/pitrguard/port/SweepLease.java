@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Lets one at a time do something in an account and region: sweep with the state machine there, end such a sweep, or
- * read and change its tables as a worker. Never throws for what AWS answers.
+ * Lets one at a time do something in an account and region: sweep with the state machine there, end such a sweep, read
+ * and change its tables as a worker, or take a step of a drill. Never throws for what AWS answers.
  */
 public interface SweepLease {
     /**

@@ -63,6 +63,17 @@ public interface TableRestores {
     }
 
     /**
+     * Turns off the deletion protection of a table that pitr-guard made and is about to delete: reads its id once more, and
+     * asks AWS only if it is still that one. {@code UpdateTable}, once, without retries. Only {@code DiscardRestore} calls
+     * this.
+     *
+     * @param tableId which of the tables that had the name over time
+     * @return whether AWS was asked: not where the name has no table, or another; a failure also where AWS may have done it
+     *     without an answer: read it again
+     */
+    Result<Boolean> unprotect(TableRef table, String tableId);
+
+    /**
      * Deletes a table that pitr-guard made: reads its id once more, and asks AWS to delete it only if it is still that
      * one. {@code DeleteTable}, once, without retries. Only {@code DiscardRestore} calls this.
      *

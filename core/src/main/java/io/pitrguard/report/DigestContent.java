@@ -108,7 +108,7 @@ record DigestContent(
             case RESOLVED -> tables.isEmpty() ? "pitr-guard works again" : tables.size() + " resolved";
             case EXEMPTION_ENDING ->
                 "exemptions of %s end, the first on %s".formatted(Counted.tables(tables.size()), firstEnd());
-            case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, RESTORE ->
+            case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, RESTORE, DRILL, BACKUP ->
                 "%d not compliant, %d undetermined, %d fixed"
                                 .formatted(summary.nonCompliant(), summary.undetermined(), summary.fixed())
                         + (coverage.notSwept() == 0 ? "" : ", not swept: " + coverage.notSwept())
@@ -135,7 +135,7 @@ record DigestContent(
                         : "What you were notified of is over for " + Counted.tables(tables.size());
             case EXEMPTION_ENDING ->
                 "The exemptions of %s end soon, the first on %s".formatted(Counted.tables(tables.size()), firstEnd());
-            case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, RESTORE -> counts();
+            case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, RESTORE, DRILL, BACKUP -> counts();
         };
     }
 

@@ -24,6 +24,7 @@ final class DigestCounts {
         lines.add("  %d compliant, %d exempt, %s"
                 .formatted(summary.compliant(), summary.exempt(), DeletedTables.notApplicable(summary)));
         ProofAge.line(summary, finishedAt).ifPresent(line -> lines.add("  " + line));
+        DrillCounts.line(summary.drills()).ifPresent(line -> lines.add("  " + line));
         return lines;
     }
 }

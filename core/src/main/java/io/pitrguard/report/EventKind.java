@@ -20,6 +20,8 @@ public enum EventKind {
     EXEMPTION_ENDING("Table Exemption Ending"),
     /** Nothing that people were notified of is open any more. */
     RESOLVED("Table Resolved"),
+    /** A drill of a table is over. */
+    DRILL("Table Drill"),
     /** What a sweep came to. */
     DIGEST("Sweep Digest"),
     /** Something that pitr-guard depends on does not work, or works again. */

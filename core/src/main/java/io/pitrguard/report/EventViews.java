@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The details of events, as docs/events/ describes them. */
 public final class EventViews {
-    /** The version of all details: it changes when a field changes its meaning or goes. */
-    public static final String VERSION = "1";
-
     private EventViews() {}
 
     /**

@@ -33,8 +33,10 @@ final class MailText {
                     case EXEMPTION_ENDING ->
                         " You are reminded of each exemption 30 days, 7 days and 1 day before it ends.";
                     case RESTORE -> " You hear of each restore when it waits for a person, and when it ends.";
+                    case DRILL ->
+                        " You hear of a drill once if it fails or proves nothing, and of tables that drills left while they remain.";
                     case RESOLVED -> " You hear once when something is over.";
-                    case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, UNHEALTHY ->
+                    case FLAPPING, REMEDIATION_FAILED, HISTORY_LOST, DRIFT, DIGEST, UNHEALTHY, BACKUP ->
                         " You hear of something once when it is new, and get reminders while it lasts.";
                 };
     }
@@ -47,6 +49,9 @@ final class MailText {
                 "To stop reminders, fix each table, acknowledge its lost history, or exempt it in the policy (docs/policy.md).";
             case UNHEALTHY -> "To stop reminders, do what this message asks for (docs/runbooks/unhealthy.md).";
             case EXEMPTION_ENDING -> "To stop this, renew the exemption or remove it (docs/policy.md).";
+            case DRILL ->
+                "To stop reminders, run a drill that passes, and delete the tables that drills left (docs/drills.md).";
+            case BACKUP -> "To stop reminders, fix what is listed (docs/backups.md).";
             case RESTORE, RESOLVED -> "Nothing more is sent about this.";
         };
     }

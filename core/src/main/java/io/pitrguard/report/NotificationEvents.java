@@ -10,15 +10,10 @@ import io.pitrguard.report.EventViews.DigestEventView;
 import io.pitrguard.report.EventViews.HealthEventView;
 import io.pitrguard.report.EventViews.ListedTableView;
 import io.pitrguard.report.EventViews.TableEventView;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people are notified of, as events for other systems: one for each table, and one for the sweep. */
@@ -104,7 +99,7 @@ final class NotificationEvents {
         // Without a ledger nothing else tells two calls of the same effect apart.
         String call = view.call() == null ? "" : view.call().at() + view.call().requestId();
         TableEventView detail = new TableEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 id(kind, table, call),
                 severity,
                 headline(table),
@@ -115,13 +110,14 @@ final class NotificationEvents {
                 view.call(),
                 view.outage(),
                 table);
-        return List.of(fitting(kind, detail, cut -> List.of(cut.table().arn())));
+        return List.of(
+                EventParts.fitting(kind, detail, cut -> List.of(cut.table().arn())));
     }
 
     private static BusEvent table(SweepView.TableView table, Digest digest) {
         EventKind kind = kind(table, EventKind.FINDING);
         TableEventView detail = new TableEventView(
-                EventViews.VERSION,
+                EventParts.VERSION,
                 id(kind, table, ""),
                 SweepDigest.severity(table),
                 headline(table),
@@ -132,7 +128,7 @@ final class NotificationEvents {
                 null,
                 null,
                 table);
-        return fitting(kind, detail, cut -> List.of(cut.table().arn()));
+        return EventParts.fitting(kind, detail, cut -> List.of(cut.table().arn()));
     }
 
     private static BusEvent digest(Digest digest, List<SweepView.TableView> tables, int left) {
@@ -151,8 +147,8 @@ final class NotificationEvents {
 
     private static BusEvent digest(Digest digest, List<ListedTableView> tables, int left, Excerpt excerpt) {
         DigestEventView frame = excerpt.of(new DigestEventView(
-                EventViews.VERSION,
-                hash(EventKind.DIGEST.name(), digest.sweep(), String.valueOf(digest.owner())),
+                EventParts.VERSION,
+                EventParts.hash(EventKind.DIGEST.name(), digest.sweep(), String.valueOf(digest.owner())),
                 digest.severity(),
                 digest.headline(),
                 digest.account(),
@@ -177,8 +173,8 @@ final class NotificationEvents {
         }
         boolean over = self.notification() == Notification.Kind.RESOLVED;
         HealthEventView detail = new HealthEventView(
-                EventViews.VERSION,
-                hash(EventKind.UNHEALTHY.name(), digest.sweep()),
+                EventParts.VERSION,
+                EventParts.hash(EventKind.UNHEALTHY.name(), digest.sweep()),
                 over ? Severity.LOW : Severity.HIGH,
                 over
                         ? "pitr-guard sees everything again"
@@ -191,16 +187,7 @@ final class NotificationEvents {
                 self.resolved(),
                 self.mayRepeat(),
                 self.omitted());
-        return Optional.of(fitting(EventKind.UNHEALTHY, detail, _ -> List.of()));
-    }
-
-    /** Returns the event with as much of the detail as one entry holds. */
-    private static <T extends Record> BusEvent fitting(EventKind kind, T detail, Function<T, List<String>> resources) {
-        return Stream.concat(Stream.of(detail), Excerpt.SIZES.stream().map(size -> size.of(detail)))
-                .map(view -> new BusEvent(kind.detailType(), Json.write(view), resources.apply(view)))
-                .filter(each -> each.bytes() <= BusEvent.MAX_BYTES)
-                .findFirst()
-                .orElseThrow();
+        return Optional.of(EventParts.fitting(EventKind.UNHEALTHY, detail, _ -> List.of()));
     }
 
     /** Returns what a table's event is about. */
@@ -213,7 +200,7 @@ final class NotificationEvents {
             case EXEMPTION_ENDING -> EventKind.EXEMPTION_ENDING;
             // What a call costs in history is part of what it did.
             case HISTORY_LOST -> call ? otherwise : EventKind.HISTORY_LOST;
-            case DRIFT, DIGEST, UNHEALTHY, RESTORE -> call ? otherwise : found(table);
+            case DRIFT, DIGEST, UNHEALTHY, RESTORE, DRILL, BACKUP -> call ? otherwise : found(table);
         };
     }
 
@@ -243,11 +230,6 @@ final class NotificationEvents {
             notification.resolved().forEach(resolved -> parts.add(resolved.name()));
             notification.events().forEach(event -> parts.add(event.at() + event.requestId()));
         }
-        return hash(parts.toArray(String[]::new));
-    }
-
-    private static String hash(String... parts) {
-        String all = Stream.of(parts).map(part -> part.length() + ":" + part).collect(Collectors.joining());
-        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+        return EventParts.hash(parts.toArray(String[]::new));
     }
 }

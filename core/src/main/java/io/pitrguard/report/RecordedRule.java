@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
@@ -33,5 +34,13 @@ public record RecordedRule(Optional<String> name, Optional<Rule> rule) {
                         .findFirst()
                 : candidates.stream().filter(_ -> candidates.size() == 1).findFirst();
         return new RecordedRule(recorded.or(() -> rule.map(Rule::name)), rule);
+    }
+
+    /** Returns what the rule requires: that recovery is on where nobody knows the rule, or it requires nothing. */
+    Requirement requirement() {
+        return rule.map(Rule::effect)
+                .filter(Rule.Effect.Require.class::isInstance)
+                .map(effect -> ((Rule.Effect.Require) effect).requirement())
+                .orElse(Requirement.RECOVERY_ON);
     }
 }

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.drill.DrillSummary;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
@@ -9,7 +10,6 @@ import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.table.LedgerLocation;
 import java.math.BigDecimal;
@@ -30,12 +30,14 @@ final class ReportTables {
     private final StatusViews status;
     private final LedgerLocation ledger;
     private final Instant now;
+    private final DrillHistories drills;
 
     /** Creates views as of the sources' moment. */
     ReportTables(ReportViews.Sources sources) {
         this.sources = sources;
         this.ledger = sources.ledger();
         this.now = sources.now();
+        this.drills = new DrillHistories(sources.drills());
         this.status = new StatusViews(sources.flappingRules(), now);
     }
 
@@ -65,7 +67,8 @@ final class ReportTables {
                 cost(record, table),
                 observedAt(record),
                 newest(record).stream().map(ReportTables::entry).toList(),
-                command(record, table, violations));
+                command(record, table, violations),
+                restoreProof(record));
     }
 
     /** Returns the times in which a table fell short. */
@@ -73,17 +76,21 @@ final class ReportTables {
         return new ReportDrift(record, sources.timeline(record.table()), requiredDays(record)).spans();
     }
 
+    private @Nullable RestoreProofView restoreProof(TableRecord record) {
+        Optional<DrillSummary> history = record.tableId().flatMap(id -> drills.of(record.table(), id));
+        return RestoreProofs.of(record, requirement(record), history, now)
+                .map(proof -> RestoreProofs.view(
+                        proof, history, RestoreProofs.drillsOfEach(drills.all().size())))
+                .or(() -> RestoreProofs.unread(record, requirement(record)))
+                .orElse(null);
+    }
+
     private RecordedRule rule(TableRecord record) {
         return RecordedRule.of(sources.policy(), record.table(), record.rule(), now);
     }
 
     private Requirement requirement(TableRecord record) {
-        return rule(record)
-                .rule()
-                .map(Rule::effect)
-                .filter(Rule.Effect.Require.class::isInstance)
-                .map(effect -> ((Rule.Effect.Require) effect).requirement())
-                .orElse(Requirement.RECOVERY_ON);
+        return rule(record).requirement();
     }
 
     /** An exempt table owes nothing. */

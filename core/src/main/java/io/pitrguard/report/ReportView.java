@@ -198,6 +198,7 @@ public record ReportView(
      * @param observedAt when it was last observed; null if it never was
      * @param timeline the newest entries, oldest first
      * @param command the one command that helps most; null if none does
+     * @param restoreProof how its restore is proven by drills; null if its rule asks for none and it never had one
      */
     public record TableView(
             String arn,
@@ -217,7 +218,8 @@ public record ReportView(
             TableCost cost,
             @Nullable String observedAt,
             List<EntryView> timeline,
-            @Nullable String command) {
+            @Nullable String command,
+            @Nullable RestoreProofView restoreProof) {
         public TableView {
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);

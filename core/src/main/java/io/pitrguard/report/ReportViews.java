@@ -1,6 +1,7 @@
 package io.pitrguard.report;
 
 import io.pitrguard.config.Version;
+import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.ledger.FlappingRules;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
@@ -35,6 +36,7 @@ public final class ReportViews {
      * @param timelines the timelines of tables, oldest entry first; a table without one has no entries
      * @param sweeps earlier sweeps, oldest first
      * @param problems why not everything could be read; empty if all could
+     * @param drills of these tables
      */
     public record Sources(
             AccountRegion where,
@@ -46,17 +48,35 @@ public final class ReportViews {
             FlappingRules flappingRules,
             List<Cause> problems,
             PriceList prices,
-            Instant now) {
+            Instant now,
+            List<DrillRecord> drills) {
+        /** Creates sources without the history of drills. */
+        public Sources(
+                AccountRegion where,
+                LedgerLocation ledger,
+                List<TableRecord> records,
+                Map<TableRef, List<TimelineEntry>> timelines,
+                List<SweepHistory.Sweep> sweeps,
+                Policy policy,
+                FlappingRules flappingRules,
+                List<Cause> problems,
+                PriceList prices,
+                Instant now) {
+            this(where, ledger, records, timelines, sweeps, policy, flappingRules, problems, prices, now, List.of());
+        }
+
         public Sources {
             records = List.copyOf(records);
             timelines = Map.copyOf(timelines);
             sweeps = List.copyOf(sweeps);
             problems = List.copyOf(problems);
+            drills = List.copyOf(drills);
         }
 
         /** Returns the same of these records alone. */
         Sources with(List<TableRecord> some) {
-            return new Sources(where, ledger, some, timelines, sweeps, policy, flappingRules, problems, prices, now);
+            return new Sources(
+                    where, ledger, some, timelines, sweeps, policy, flappingRules, problems, prices, now, drills);
         }
 
         /** Returns the timeline of a table, oldest entry first. */

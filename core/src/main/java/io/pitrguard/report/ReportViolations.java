@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.HistoryCheck;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
@@ -91,6 +92,8 @@ record ReportViolations(TableRecord record, Requirement requirement, LedgerLocat
             case RESTORE_POINT_STALE ->
                 Optional.of(new RestorePointLagCheck.RestorePointStale(Duration.ZERO, now, Duration.ZERO));
             case DELETION_PROTECTION_OFF -> Optional.of(new DeletionProtectionCheck.DeletionProtectionOff());
+            case DRILL_FAILED -> Optional.of(new DrillCheck.DrillFailed("", now, ""));
+            case DRILL_OVERDUE -> Optional.of(new DrillCheck.DrillOverdue(Optional.empty(), Duration.ZERO, now));
             case HISTORY_LOST -> Optional.of(lost());
             case UNDETERMINED,
                     FIX_FAILED,

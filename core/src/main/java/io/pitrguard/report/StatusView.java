@@ -86,6 +86,7 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
      * @param flapping null unless it waits for a person because somebody keeps disabling recovery
      * @param historyLost null unless history is lost that still matters and nobody acknowledged
      * @param lossAcknowledged whether the verdict still counts lost history that a person acknowledged since
+     * @param restoreProven when a drill last proved that the table can be restored; null if none did
      */
     public record TableView(
             String arn,
@@ -99,9 +100,40 @@ public record StatusView(Header status, Summary summary, List<TableView> tables)
             @Nullable ObservationView lastUnreadable,
             @Nullable FlappingView flapping,
             @Nullable LossView historyLost,
-            boolean lossAcknowledged) {
+            boolean lossAcknowledged,
+            @Nullable String restoreProven) {
         public TableView {
             violations = List.copyOf(violations);
+        }
+
+        /** Creates the view of a table whose restore no drill proved. */
+        public TableView(
+                String arn,
+                String name,
+                VerdictKind verdict,
+                @Nullable String rule,
+                List<ViolationView> violations,
+                @Nullable String reason,
+                RecoveryView recovery,
+                @Nullable ObservationView lastObservation,
+                @Nullable ObservationView lastUnreadable,
+                @Nullable FlappingView flapping,
+                @Nullable LossView historyLost,
+                boolean lossAcknowledged) {
+            this(
+                    arn,
+                    name,
+                    verdict,
+                    rule,
+                    violations,
+                    reason,
+                    recovery,
+                    lastObservation,
+                    lastUnreadable,
+                    flapping,
+                    historyLost,
+                    lossAcknowledged,
+                    null);
         }
 
         /** Whether it no longer existed when it was last seen. */

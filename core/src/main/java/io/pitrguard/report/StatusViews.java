@@ -92,7 +92,11 @@ public final class StatusViews {
                                 time(since), record.flapping().description(flappingRules)))
                         .orElse(null),
                 record.past().lost(window, now).map(StatusView.LossView::of).orElse(null),
-                lossAcknowledged(record));
+                lossAcknowledged(record),
+                record.tableId()
+                        .flatMap(id -> record.drills().of(id).passed())
+                        .map(drill -> time(drill.at()))
+                        .orElse(null));
     }
 
     /** Whether the newest observation is more than a day old, or there is none. */

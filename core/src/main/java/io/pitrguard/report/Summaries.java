@@ -109,7 +109,8 @@ final class Summaries {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
-                one.gone() + other.gone());
+                one.gone() + other.gone(),
+                DrillCounts.sum(one.drills(), other.drills()));
     }
 
     private static BigDecimal cost(List<SweepView.TableView> tables, Predicate<SweepView.TableView> which) {

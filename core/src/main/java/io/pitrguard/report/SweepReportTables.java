@@ -7,6 +7,7 @@ import io.pitrguard.domain.ledger.LastObservation;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +22,15 @@ final class SweepReportTables {
 
     /** Returns the views of all tables of a sweep, also of those that it did not read. */
     static Stream<ReportView.TableView> tables(SweepView sweep) {
+        Map<String, RestoreProofView> proofs = sweep.restoreProofs().stream()
+                .collect(Collectors.toMap(
+                        SweepView.TableProofView::table, SweepView.TableProofView::proof, (one, _) -> one));
         return Stream.concat(
-                sweep.tables().stream().map(SweepReportTables::table),
+                sweep.tables().stream().map(table -> table(table, proofs.get(table.arn()))),
                 sweep.carried().stream().map(SweepReportTables::carried));
     }
 
-    private static ReportView.TableView table(SweepView.TableView table) {
+    private static ReportView.TableView table(SweepView.TableView table, @Nullable RestoreProofView proof) {
         boolean plain = ReportCommands.arePlain(table.name(), table.region());
         List<ReportView.ViolationView> violations = table.violations().stream()
                 .map(violation -> violation(violation, plain))
@@ -51,7 +55,8 @@ final class SweepReportTables {
                 cost(table),
                 table.provenAt(),
                 List.of(),
-                command(violations));
+                command(violations),
+                proof);
     }
 
     private static ReportView.TableView carried(SweepView.CarriedView table) {
@@ -75,6 +80,7 @@ final class SweepReportTables {
                 new ReportView.TableCost(null, null, NOT_NEEDED),
                 table.provenAt(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -16,12 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param tables in the order of their names, unless a consumer sorts them
  * @param tablesOmitted how many tables were left out for size; the summary counts them all the same
  * @param carried the tables that were not read; empty where they are left out for size
+ * @param restoreProofs how the restores of tables are proven whose rules ask for drills, or that ever had one; empty where
+ *     they are left out for size
  */
 public record SweepView(
-        Header sweep, Summary summary, List<TableView> tables, int tablesOmitted, List<CarriedView> carried) {
+        Header sweep,
+        Summary summary,
+        List<TableView> tables,
+        int tablesOmitted,
+        List<CarriedView> carried,
+        List<TableProofView> restoreProofs) {
     public SweepView {
         tables = List.copyOf(tables);
         carried = List.copyOf(carried);
+        restoreProofs = List.copyOf(restoreProofs);
+    }
+
+    /** Creates a view that does not tell how restores are proven. */
+    public SweepView(
+            Header sweep, Summary summary, List<TableView> tables, int tablesOmitted, List<CarriedView> carried) {
+        this(sweep, summary, tables, tablesOmitted, carried, List.of());
     }
 
     /** Creates a view that does not list the tables that were not read. */
@@ -37,7 +51,7 @@ public record SweepView(
 
     /** Returns the same sweep with what became of its evidence. */
     public SweepView with(EvidenceView evidence) {
-        return new SweepView(sweep.with(evidence), summary, tables, tablesOmitted, carried);
+        return new SweepView(sweep.with(evidence), summary, tables, tablesOmitted, carried, restoreProofs);
     }
 
     /**
@@ -119,6 +133,7 @@ public record SweepView(
      * @param oldestProofAt when the table was read that was not read for longest, ISO-8601, UTC; null where each sweep reads
      *     all tables
      * @param gone those of the tables that are not applicable because they are deleted or being deleted
+     * @param drills what the newest drill of each table came to; null where there was none, and none had to be
      */
     public record Summary(
             int tables,
@@ -140,7 +155,80 @@ public record SweepView(
             int costUnknown,
             int carried,
             @Nullable String oldestProofAt,
-            int gone) {}
+            int gone,
+            @Nullable DrillCounts drills) {
+        /** Creates counts of tables that were never drilled, and had not to be. */
+        public Summary(
+                int tables,
+                int compliant,
+                int nonCompliant,
+                int exempt,
+                int notApplicable,
+                int undetermined,
+                int planned,
+                int alertOnly,
+                int fixed,
+                int fixFailed,
+                int unconfirmed,
+                int deferred,
+                int overBudget,
+                int flapping,
+                BigDecimal enabledMonthlyCostUsd,
+                BigDecimal proposedMonthlyCostUsd,
+                int costUnknown,
+                int carried,
+                @Nullable String oldestProofAt,
+                int gone) {
+            this(
+                    tables,
+                    compliant,
+                    nonCompliant,
+                    exempt,
+                    notApplicable,
+                    undetermined,
+                    planned,
+                    alertOnly,
+                    fixed,
+                    fixFailed,
+                    unconfirmed,
+                    deferred,
+                    overBudget,
+                    flapping,
+                    enabledMonthlyCostUsd,
+                    proposedMonthlyCostUsd,
+                    costUnknown,
+                    carried,
+                    oldestProofAt,
+                    gone,
+                    null);
+        }
+
+        /** Returns the same with what drills came to. */
+        Summary with(@Nullable DrillCounts counts) {
+            return new Summary(
+                    tables,
+                    compliant,
+                    nonCompliant,
+                    exempt,
+                    notApplicable,
+                    undetermined,
+                    planned,
+                    alertOnly,
+                    fixed,
+                    fixFailed,
+                    unconfirmed,
+                    deferred,
+                    overBudget,
+                    flapping,
+                    enabledMonthlyCostUsd,
+                    proposedMonthlyCostUsd,
+                    costUnknown,
+                    carried,
+                    oldestProofAt,
+                    gone,
+                    counts);
+        }
+    }
 
     /**
      * A table that was not read.
@@ -153,6 +241,13 @@ public record SweepView(
             String name,
             String provenAt,
             @Nullable Integer recoveryPeriodDays) {}
+
+    /**
+     * How the restore of a table is proven.
+     *
+     * @param table its ARN
+     */
+    public record TableProofView(String table, RestoreProofView proof) {}
 
     /**
      * One table.

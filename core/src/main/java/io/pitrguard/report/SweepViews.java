@@ -2,6 +2,7 @@ package io.pitrguard.report;
 
 import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.GrowingWindow;
+import io.pitrguard.domain.evaluation.TableSnapshot;
 import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.evaluation.Violation;
@@ -12,6 +13,7 @@ import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
@@ -63,7 +65,40 @@ public final class SweepViews {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        return new SweepView(header(result, report), Summaries.of(tables, carried.size(), oldest), tables, 0, carried);
+        SweepView.Summary summary = Summaries.of(tables, carried.size(), oldest).with(drills(result));
+        return new SweepView(
+                header(result, report),
+                summary,
+                tables,
+                0,
+                carried,
+                result.tables().stream()
+                        .flatMap(table -> SweepProofs.of(table).stream())
+                        .toList());
+    }
+
+    private static @Nullable DrillCounts drills(SweepResult result) {
+        return DrillCounts.sum(Stream.concat(
+                result.tables().stream().map(SweepViews::drills),
+                result.carried().stream()
+                        .flatMap(all -> all.tables().stream())
+                        .map(carried -> DrillCounts.of(carried.drills(), false))));
+    }
+
+    private static DrillCounts drills(TableResult table) {
+        boolean overdue = table.judgement().verdict() instanceof Verdict.NonCompliant open
+                && open.violations().stream().anyMatch(each -> each.kind() == FindingKind.DRILL_OVERDUE);
+        return DrillCounts.of(known(table.snapshot()), overdue);
+    }
+
+    /** Drills of another table of the same name do not count. */
+    private static DrillPast.Known known(TableSnapshot snapshot) {
+        return snapshot.past().drills() instanceof DrillPast.Known known
+                ? snapshot.facts()
+                        .origin()
+                        .map(origin -> known.of(origin.tableId()))
+                        .orElse(DrillPast.NONE)
+                : DrillPast.NONE;
     }
 
     private static SweepView.CarriedView carried(CarriedTable table) {

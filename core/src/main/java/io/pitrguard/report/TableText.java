@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One table in a mail, one labelled line for each thing: what, why it matters, what was done, what to do. */
 final class TableText {
+    /** What people read who may know it already. */
+    static final String MAY_REPEAT =
+            "You may have received this before: pitr-guard was interrupted, or could not send or record it.";
+
     private static final String LATER = "Nothing yet: pitr-guard looks again by itself. If this lasts: ";
 
     private final StringBuilder text = new StringBuilder();
@@ -72,9 +76,7 @@ final class TableText {
             field("Left out", notification.omitted() + ", for the size of this mail");
         }
         if (notification.mayRepeat()) {
-            field(
-                    "Repeated?",
-                    "You may have received this before: pitr-guard was interrupted, or could not send or record it.");
+            field("Repeated?", MAY_REPEAT);
         }
     }
 

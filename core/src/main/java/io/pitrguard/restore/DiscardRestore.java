@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Deletes the table that a restore made, one step a call, and only if it is proven to be that one and used by nobody else.
+ * Deletes the table that a restore made, one step a call, and only if it is proven to be that one and used by nobody else; an
+ * audit table only after its sign-off, and then turns off its deletion protection right before.
  * Whoever is killed anywhere and calls it again comes to the same end.
  */
 public final class DiscardRestore {
@@ -80,7 +82,8 @@ public final class DiscardRestore {
         return switch (read.record().state()) {
             case RestoreState.Discarded _ -> new Outcome.Discarded(read.record());
             case RestoreState.Discarding _ -> discarding(read);
-            case RestoreState.Completed _, RestoreState.Failed _, RestoreState.AwaitingConfirmation _ -> begin(read);
+            case RestoreState.Completed _, RestoreState.Failed _, RestoreState.AwaitingConfirmation _ ->
+                lacksSignOff(read.record()) ? unsigned(read.record()) : begin(read);
             case RestoreState.Requested _, RestoreState.Restoring _, RestoreState.CopyingSettings _ ->
                 new Outcome.Refused(List.of("The restore " + read.record().id()
                         + " still runs. Discard it when it is over: "
@@ -94,6 +97,15 @@ public final class DiscardRestore {
         };
     }
 
+    private static boolean lacksSignOff(RestoreRecord record) {
+        return record.plan().request().audit().isPresent() && record.signOff().isEmpty();
+    }
+
+    private static Outcome unsigned(RestoreRecord record) {
+        return new Outcome.Refused(List.of("It is an audit table, which is deleted only after its sign-off: "
+                + RestoreCommands.discardAudit(record)));
+    }
+
     /** Proves ownership, and stores what will be deleted; the next step proves it again, right before the call. */
     private Outcome begin(Stored read) {
         return switch (prove(read.record())) {
@@ -105,7 +117,9 @@ public final class DiscardRestore {
                         + ", that of the restored table "
                         + read.record().state().madeTableId().orElseThrow() + "."));
             case Proof.BeingDeleted(String tableId) -> store(read, tableId, "The table is being deleted already.");
-            case Proof.Proven(String tableId) -> store(read, tableId, "Deleting the table of the id " + tableId + ".");
+            case Proof.Changing _ -> new Outcome.Deleting(read.record(), WAIT);
+            case Proof.Proven(String tableId, boolean _) ->
+                store(read, tableId, "Deleting the table of the id " + tableId + ".");
         };
     }
 
@@ -120,13 +134,34 @@ public final class DiscardRestore {
     private Outcome discarding(Stored read) {
         return switch (prove(read.record())) {
             case Proof.Gone _ -> gone(read, "The table is gone.");
-            case Proof.Refused(List<String> reasons) -> new Outcome.Refused(reasons);
+            case Proof.Refused(List<String> reasons) -> new Outcome.Refused(withProtection(read.record(), reasons));
             case Proof.NotKnown(Cause cause) -> new Outcome.NotKnown(cause);
             case Proof.BeingDeleted _ -> new Outcome.Deleting(read.record(), WAIT);
             // The name can have another table only after this one was deleted.
             case Proof.Another(String tableId) ->
                 gone(read, "The table is gone; another one has its name, of the id " + tableId + ".");
-            case Proof.Proven(String tableId) -> delete(read, tableId);
+            case Proof.Changing _ -> new Outcome.Deleting(read.record(), WAIT);
+            case Proof.Proven(String tableId, boolean isProtected) ->
+                isProtected ? unprotect(read, tableId) : delete(read, tableId);
+        };
+    }
+
+    /** An earlier step may have turned off the protection of an audit table that now stays. */
+    private static List<String> withProtection(RestoreRecord record, List<String> reasons) {
+        return record.signOff().isEmpty()
+                ? reasons
+                : Stream.concat(
+                                reasons.stream(),
+                                Stream.of("If the table is to stay, turn its deletion protection on again: "
+                                        + RestoreCommands.protect(record.plan().target())))
+                        .toList();
+    }
+
+    /** Only an audit table that was signed off is proven although it is protected; the next step proves it again. */
+    private Outcome unprotect(Stored read, String tableId) {
+        return switch (tools.tables().unprotect(read.record().plan().target(), tableId)) {
+            case Result.Failure<Boolean>(Cause cause) -> new Outcome.NotKnown(cause);
+            case Result.Success<Boolean> _ -> new Outcome.Deleting(read.record(), WAIT);
         };
     }
 
@@ -164,7 +199,10 @@ public final class DiscardRestore {
 
         record BeingDeleted(String tableId) implements Proof {}
 
-        record Proven(String tableId) implements Proof {}
+        /** AWS changes the table, such as its deletion protection. */
+        record Changing() implements Proof {}
+
+        record Proven(String tableId, boolean isProtected) implements Proof {}
 
         record Refused(List<String> reasons) implements Proof {}
 
@@ -189,11 +227,15 @@ public final class DiscardRestore {
         if (table.status() == TableStatus.DELETING) {
             return new Proof.BeingDeleted(table.tableId());
         }
+        if (record.signOff().isPresent() && table.status() == TableStatus.UPDATING) {
+            return new Proof.Changing();
+        }
         return switch (tools.tables().users(table.table())) {
             case Result.Failure<List<TableUser>>(Cause cause) -> new Proof.NotKnown(cause);
             case Result.Success<List<TableUser>>(List<TableUser> users) ->
                 switch (OwnershipProof.of(record, table, users)) {
-                    case OwnershipProof.Proven(String tableId) -> new Proof.Proven(tableId);
+                    case OwnershipProof.Proven(String tableId) ->
+                        new Proof.Proven(tableId, !table.deletionProtection().equals(Optional.of(false)));
                     case OwnershipProof.Refused(List<String> reasons) -> new Proof.Refused(reasons);
                 };
         };

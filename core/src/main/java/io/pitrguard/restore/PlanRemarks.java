@@ -1,5 +1,6 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.Remark;
 import io.pitrguard.domain.restore.RestoreCall;
 import io.pitrguard.domain.restore.RestoreRecord;
@@ -45,7 +46,10 @@ final class PlanRemarks {
         List<Remark> remarks = new ArrayList<>();
         TableShape shape = basis.source().shape();
         indexes(request, shape).ifPresent(text -> add(remarks, Remark.Kind.INDEXES, text));
-        capacity(shape).ifPresent(text -> add(remarks, Remark.Kind.CAPACITY, text));
+        Optional.of(shape)
+                .filter(_ -> request.audit().isEmpty())
+                .flatMap(PlanRemarks::capacity)
+                .ifPresent(text -> add(remarks, Remark.Kind.CAPACITY, text));
         add(remarks, Remark.Kind.ENCRYPTION, encryption(request, shape));
         remarks.addAll(permissions(request, basis, target));
         remarks.addAll(quotas(target, restores));
@@ -170,6 +174,17 @@ final class PlanRemarks {
     }
 
     private static String staysDifferent(RestoreRequest request) {
+        return request.audit().map(PlanRemarks::audit).orElseGet(() -> lost(request));
+    }
+
+    private static String audit(AuditTerms terms) {
+        return "It gets none of the settings of the source. A resource policy denies everybody to write its items, its"
+                + " deletion protection is turned on, and tags name its owner, its purpose and its last day, "
+                + terms.until()
+                + ". Nothing deletes it by itself: it costs what its storage costs until somebody discards it.";
+    }
+
+    private static String lost(RestoreRequest request) {
         String then = switch (request.settings()) {
             case ALL -> " pitr-guard copies them; those that can do harm wait for a person.";
             case SAFE -> " pitr-guard copies those that cannot do harm.";

@@ -1,5 +1,7 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.EarlierDrills;
 import io.pitrguard.domain.restore.ApprovalNeed;
 import io.pitrguard.domain.restore.EarlierRestores;
 import io.pitrguard.domain.restore.Remark;
@@ -10,9 +12,9 @@ import io.pitrguard.domain.restore.RestoreRequest;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.AwsNames;
-import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.text.Printable;
+import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.RestorePermissions;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.RestoreStore.Stored;
@@ -21,7 +23,6 @@ import io.pitrguard.port.TableRestores;
 import io.pitrguard.port.Time;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Plans a restore from what AWS answers now, and changes nothing. */
@@ -35,17 +36,20 @@ public final class RestorePlanner {
     private final SourceReader sources;
     private final TargetChoice targets;
     private final PlanRemarks remarks;
-    private final RestoreStore store;
+    private final Stores stores;
     private final RestorePrices prices;
     private final Time time;
 
+    /** Where earlier restores and drills are kept. */
+    public record Stores(RestoreStore restores, DrillStore drills) {}
+
     /** Creates a planner. */
     public RestorePlanner(
-            TableRestores tables, RestoreStore store, RestorePermissions permissions, RestorePrices prices, Time time) {
+            TableRestores tables, Stores stores, RestorePermissions permissions, RestorePrices prices, Time time) {
         this.sources = new SourceReader(tables, time);
         this.targets = new TargetChoice(tables);
         this.remarks = new PlanRemarks(tables, permissions);
-        this.store = store;
+        this.stores = stores;
         this.prices = prices;
         this.time = time;
     }
@@ -65,18 +69,24 @@ public final class RestorePlanner {
     }
 
     /**
-     * Earlier restores of the account and region.
+     * Earlier restores and drills of the account and region.
      *
-     * @param problem why they could not be read; empty if they were
+     * @param problems why they could not be read; empty if they were
      */
-    private record Earlier(List<RestoreRecord> records, Optional<Cause> problem) {}
+    private record Earlier(List<RestoreRecord> records, List<DrillRecord> drills, List<String> problems) {}
 
     private Earlier earlier(AccountRegion where) {
-        return switch (store.list(where)) {
-            case Result.Failure<RestoreStore.Listing>(Cause cause) -> new Earlier(List.of(), Optional.of(cause));
-            case Result.Success<RestoreStore.Listing>(RestoreStore.Listing listing) ->
-                new Earlier(listing.records().stream().map(Stored::record).toList(), Optional.empty());
-        };
+        Result<RestoreStore.Listing> restores = stores.restores().list(where);
+        Result<DrillStore.Listing> drills = stores.drills().list(where);
+        List<String> problems = new ArrayList<>();
+        restores.failure().ifPresent(cause -> problems.add("Earlier restores could not be read. " + cause.message()));
+        drills.failure().ifPresent(cause -> problems.add("Earlier drills could not be read. " + cause.message()));
+        return new Earlier(
+                restores.success().map(RestoreStore.Listing::records).orElse(List.of()).stream()
+                        .map(Stored::record)
+                        .toList(),
+                drills.success().map(DrillStore.Listing::drills).orElse(List.of()),
+                problems);
     }
 
     private static PlanPart<Boolean> region(RestoreRequest request) {
@@ -122,16 +132,21 @@ public final class RestorePlanner {
         TableRef source = request.source().table();
         List<Remark> all = new ArrayList<>(target.remarks());
         all.addAll(remarks.of(request, basis, target.table(), earlier.records()));
-        earlier.problem()
-                .ifPresent(cause -> all.add(
-                        new Remark(Remark.Kind.NOT_KNOWN, "Earlier restores could not be read. " + cause.message())));
+        EarlierDrills drills = EarlierDrills.of(source, earlier.drills());
+        if (drills.withoutIndexes()
+                && request.indexes()
+                && !basis.source().shape().indexes().isEmpty()) {
+            all.add(new Remark(
+                    Remark.Kind.INDEXES, "Drills made the table without its indexes. With them it may take longer."));
+        }
+        earlier.problems().forEach(problem -> all.add(new Remark(Remark.Kind.NOT_KNOWN, problem)));
         return new RestorePlan(
                 request,
                 target.table(),
                 order.policy().targetPrefix(),
                 basis.from(),
                 basis.source(),
-                EarlierRestores.of(source, earlier.records()),
+                EarlierRestores.of(source, earlier.records(), drills.took()),
                 prices.estimate(source, target.table(), basis.source().shape(), request.indexes()),
                 all,
                 ApprovalNeed.of(order.policy()),

@@ -5,6 +5,7 @@ import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.Polling;
 import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreRecord;
+import io.pitrguard.domain.restore.RestoreRequest;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
 import io.pitrguard.domain.restore.SettingsChoice;
@@ -93,7 +94,8 @@ final class RestoringStep {
         RestoreRecord record = read.record();
         String what = "The table " + name(read) + " is ready, with all indexes, after "
                 + Durations.description(restored.took()) + ".";
-        return record.plan().request().settings() == SettingsChoice.NONE
+        RestoreRequest request = record.plan().request();
+        return request.settings() == SettingsChoice.NONE && request.audit().isEmpty()
                 ? tools.write(
                         read,
                         record.to(

@@ -1,8 +1,10 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.restore.AuditSettings;
 import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.RestoreCommands;
+import io.pitrguard.domain.restore.RestorePlan;
 import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
@@ -56,9 +58,7 @@ final class SettingsStep {
 
     private Result<RestoreStep> copy(Stored read, RestoredTable table) {
         RestoreRecord record = read.record();
-        CopyOrder order =
-                new CopyOrder(copy.source().of(record.plan()), target(read), wanted(record), confirmed(record));
-        return switch (copy.copy().next(order, record.settings())) {
+        return switch (copy.copy().next(order(record), record.settings())) {
             case CopyStep.Wrote(CopyRecord wrote, CopyProgress progress) -> again(read, wrote, progress);
             case CopyStep.Refused(CopyRecord refused, CopyProgress progress) -> again(read, refused, progress);
             case CopyStep.Wait(Duration wait, String why, CopyProgress progress) -> later(read, wait, why, progress);
@@ -86,6 +86,17 @@ final class SettingsStep {
         };
     }
 
+    /** An audit table gets settings of its own; who asked for it confirmed them. */
+    private CopyOrder order(RestoreRecord record) {
+        RestorePlan plan = record.plan();
+        return plan.request()
+                .audit()
+                .map(terms -> new CopyOrder(
+                        AuditSettings.of(plan, terms), plan.target(), AuditSettings.ALL, AuditSettings.ALL))
+                .orElseGet(
+                        () -> new CopyOrder(copy.source().of(plan), plan.target(), wanted(record), confirmed(record)));
+    }
+
     private Result<RestoreStep> again(Stored read, CopyRecord what, CopyProgress progress) {
         return tools.write(
                 read,
@@ -105,17 +116,39 @@ final class SettingsStep {
     }
 
     private Result<RestoreStep> completed(Stored read, RestoredTable table, SettingsDiff diff, CopyProgress progress) {
-        List<String> open = diff.open().stream().map(SettingsStep::open).toList();
-        String what = open.isEmpty()
-                ? "Completed: all settings are as those of the source."
-                : "Completed: " + Counted.of(open.size(), "setting differs", "settings differ")
-                        + " from the source, or could not be compared.";
+        boolean audit = read.record().plan().request().audit().isPresent();
+        List<String> open = audit
+                ? AuditSettings.missing(diff).stream()
+                        .map(row -> toSet(diff, row))
+                        .toList()
+                : diff.open().stream().map(SettingsStep::open).toList();
+        String what = audit ? keptUnchanged(open) : compared(open);
         return tools.write(
                 read,
                 read.record()
                         .withSettings(progress)
                         .to(new RestoreState.Completed(table, tools.now(), open), tools.now(), what),
                 RestoreStep.Done::new);
+    }
+
+    private static String keptUnchanged(List<String> open) {
+        return open.isEmpty()
+                ? "Completed: nobody can write items of the table, and its deletion protection is on."
+                : "Completed, but the table is not kept as it must be: "
+                        + Counted.of(open.size(), "setting is", "settings are") + " missing.";
+    }
+
+    private static String toSet(SettingsDiff diff, SettingRow row) {
+        List<String> commands = diff.commands(row);
+        return row.setting().title() + ": "
+                + (commands.isEmpty() ? row.toDo() : "not set. Set it: " + String.join(" ; ", commands));
+    }
+
+    private static String compared(List<String> open) {
+        return open.isEmpty()
+                ? "Completed: all settings are as those of the source."
+                : "Completed: " + Counted.of(open.size(), "setting differs", "settings differ")
+                        + " from the source, or could not be compared.";
     }
 
     private static String open(SettingRow row) {

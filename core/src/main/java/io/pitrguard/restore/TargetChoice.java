@@ -42,8 +42,7 @@ final class TargetChoice {
         RestoreRequest request = order.request();
         TableRef source = request.source().table();
         String prefix = order.policy().targetPrefix();
-        String name =
-                request.targetName().orElseGet(() -> TargetName.standard(request.source(), prefix, from.moment()));
+        String name = request.targetName().orElseGet(() -> TargetName.standard(request, prefix, from.moment()));
         if (!TargetName.valid(name)) {
             return PlanPart.notPossible(
                     "'" + Printable.line(name) + "' cannot be the name of a table: names have 3 to 255 letters, digits,"

@@ -54,7 +54,7 @@ public final class Sweep {
         this.ledger = ledger;
         this.completion = new SweepCompletion(states, tools);
         this.single = new SingleTables(fleet, tools.prices());
-        this.restoring = new RestoringTables(ledger.restores(), single);
+        this.restoring = new RestoringTables(ledger.restores(), ledger.drills(), single);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.pitrguard.wiring;
 
 import io.pitrguard.aws.DynamoDbWholeLedger;
+import io.pitrguard.aws.JsonBackupDocuments;
 import io.pitrguard.aws.JsonRestoreDocuments;
 import io.pitrguard.aws.SqsDeadLetters;
 import io.pitrguard.aws.StsCallerIdentity;
+import io.pitrguard.port.BackupDocuments;
 import io.pitrguard.port.CallerIdentity;
 import io.pitrguard.port.DeadLetters;
 import io.pitrguard.port.EnvironmentProbe;
@@ -32,6 +34,11 @@ public final class CommandLineWiring {
     /** Returns how a restore is kept in a file. */
     public static RestoreDocuments restoreDocuments() {
         return new JsonRestoreDocuments();
+    }
+
+    /** Returns how the record of a backup is kept in a file. */
+    public static BackupDocuments backupDocuments() {
+        return new JsonBackupDocuments();
     }
 
     /** Builds a probe of what a deployment depends on. */

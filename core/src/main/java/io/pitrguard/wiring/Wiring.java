@@ -2,6 +2,7 @@ package io.pitrguard.wiring;
 
 import io.pitrguard.aws.ConfigQueries;
 import io.pitrguard.aws.ConfigResults;
+import io.pitrguard.aws.DynamoDbDrillStore;
 import io.pitrguard.aws.DynamoDbInstallationStore;
 import io.pitrguard.aws.DynamoDbLedger;
 import io.pitrguard.aws.DynamoDbRecovery;
@@ -28,6 +29,7 @@ import io.pitrguard.drift.Drift;
 import io.pitrguard.ledger.BelievableLedger;
 import io.pitrguard.ledger.LedgerSessions;
 import io.pitrguard.ledger.NotificationSettings;
+import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.EnvironmentProbe;
 import io.pitrguard.port.InstallationStore;
 import io.pitrguard.port.Ledger;
@@ -163,7 +165,15 @@ public final class Wiring {
                                 time),
                         changes(books, time),
                         restores(books),
+                        drills(books),
                         rotation(books, time)));
+    }
+
+    private static DrillStore drills(Bookkeeping books) {
+        return books.ledger()
+                .table()
+                .<DrillStore>map(table -> new DynamoDbDrillStore(books.own().dynamoDb(), table))
+                .orElse(DrillStore.NONE);
     }
 
     private static RestoreStore restores(Bookkeeping books) {

@@ -50,7 +50,7 @@ class DynamoDbRestoreStoreTest extends RestoreStoreContract {
 
     @ParameterizedTest
     @CsvSource({
-        "format, 2, which this version does not know",
+        "format, 3, which this version does not know",
         "version, 0, versions begin with 1",
         "id, x, is refused: not the id of a restore"
     })

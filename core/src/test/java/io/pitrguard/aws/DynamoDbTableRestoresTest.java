@@ -111,6 +111,11 @@ class DynamoDbTableRestoresTest extends TableRestoresContract {
     }
 
     @Override
+    protected void protect(TableRef table) {
+        aws.sandbox().tables().get(table.name()).deletionProtection(true);
+    }
+
+    @Override
     protected void atMost(int running) {
         aws.sandbox().restores().atMost(running);
     }

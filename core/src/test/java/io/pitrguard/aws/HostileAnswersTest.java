@@ -3,6 +3,11 @@ package io.pitrguard.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.pitrguard.domain.export.ExportOrder;
+import io.pitrguard.domain.export.TableExport;
+import io.pitrguard.domain.item.Item;
+import io.pitrguard.domain.item.ItemValue;
+import io.pitrguard.domain.item.Statement;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.table.AccountRegion;
@@ -18,12 +23,14 @@ import io.pitrguard.port.SentFindings;
 import io.pitrguard.port.SettableTime;
 import io.pitrguard.port.SharedChangeCounter;
 import io.pitrguard.port.TableFinding;
+import io.pitrguard.port.TableItems;
 import io.pitrguard.sandbox.http.HttpAnswer;
 import io.pitrguard.sandbox.http.HttpListener;
 import io.pitrguard.sandbox.wire.Bytes;
 import io.pitrguard.wiring.AlertWiring;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.MemberAccess;
+import io.pitrguard.wiring.TableReadWiring;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -33,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +79,12 @@ class HostileAnswersTest {
             "{\"ResourceTagMappingList\":[null,{\"ResourceARN\":\"\"},{\"ResourceARN\":\":table/\",\"Tags\":[null]}]}",
             "{\"Tags\":[null,{\"Key\":null,\"Value\":{}}],\"NextToken\":\"\"}",
             "{\"Items\":[null,{},{\"pk\":null},{\"sk\":{\"N\":\"1e999999999\"}}],\"LastEvaluatedKey\":{}}",
+            "{\"Items\":[{\"pk\":null},{\"n\":{\"N\":\"ten\"}},{\"l\":{\"L\":[null]}},{\"s\":{\"SS\":[null]}},{\"b\":{}}],\"Count\":-1,"
+                    + "\"ScannedCount\":null,\"ConsumedCapacity\":{\"CapacityUnits\":-1e400},\"NextToken\":\"\"}",
+            "{\"Responses\":{\"orders\":[null,{\"n\":{\"NS\":[null,\"x\"]}}]},\"UnprocessedKeys\":{\"orders\":{\"Keys\":[null]}},"
+                    + "\"ConsumedCapacity\":[null,{}]}",
+            "{\"ExportDescription\":{\"ExportArn\":\"x\",\"TableArn\":\"y\",\"ExportStatus\":\"SOON\",\"ItemCount\":-1},"
+                    + "\"ExportSummaries\":[null,{},{\"ExportArn\":\"x\",\"ExportStatus\":\"\"}]}",
             "{\"Item\":{\"version\":{\"N\":\"x\"},\"at\":{\"S\":\"+1000000000-01-01T00:00:00Z\"}}}",
             "{\"Results\":[null,\"{\"],\"EvaluationResults\":[null,{}],\"configurationItems\":[null],\"FailedEvaluations\":[null]}",
             "{\"ConfigurationRecorders\":[null,{}],\"ConfigurationRecordersStatus\":[null]}",
@@ -149,6 +163,7 @@ class HostileAnswersTest {
         calls.put("kept", c -> new S3EvidenceStore(c::s3, "bucket").newest("key"));
         calls.put("kept keys", c -> new S3EvidenceStore(c::s3, "bucket").keys("evidence/"));
         calls.put("kept version", c -> new S3EvidenceStore(c::s3, "bucket").version("key", "1"));
+        calls.putAll(items());
         calls.put("organization", c -> new AwsOrganization(c.client(OrganizationsClient.builder())).accounts());
         calls.put(
                 "regions",
@@ -162,6 +177,34 @@ class HostileAnswersTest {
                                 "here")
                         .list(Optional.empty()));
         return calls;
+    }
+
+    private static Map<String, Function<AwsClients, Object>> items() {
+        TableItems.ScanOrder scan = new TableItems.ScanOrder(ORDERS, 0, 1, Optional.empty(), 10);
+        Item key = Item.of(Map.of("pk", new ItemValue.Text("1")));
+        TableItems.KeyQuery query = new TableItems.KeyQuery(ORDERS, Optional.empty(), key, 10);
+        Statement statement = Statement.of("SELECT * FROM {table}");
+        ExportOrder order = ExportOrder.of(ORDERS, NOW, "bucket", "token");
+        TableExport export = new TableExport(
+                "arn",
+                ORDERS.arn(),
+                TableExport.Status.COMPLETED,
+                Optional.empty(),
+                OptionalLong.of(1),
+                new TableExport.Files(
+                        Optional.of("bucket"), Optional.of("manifest-summary.json"), OptionalLong.empty()),
+                TableExport.Times.UNKNOWN,
+                Optional.empty());
+        return Map.of(
+                "count", c -> TableReadWiring.items(c).count(scan),
+                "scan", c -> TableReadWiring.items(c).scan(scan),
+                "get", c -> TableReadWiring.items(c).get(ORDERS, List.of(key)),
+                "query", c -> TableReadWiring.items(c).query(query),
+                "select", c -> TableReadWiring.items(c).select(ORDERS, statement, Optional.empty(), 10),
+                "export", c -> TableReadWiring.exports(c).start(order),
+                "describe an export", c -> TableReadWiring.exports(c).describe(InMemoryTables.WHERE, "arn"),
+                "exports", c -> TableReadWiring.exports(c).list(ORDERS),
+                "files of an export", c -> TableReadWiring.exports(c).files(InMemoryTables.WHERE, export));
     }
 
     static Stream<String> everyCall() {

@@ -100,7 +100,7 @@ class EvidenceWriterTest {
         }
 
         assertThat(write("hourly-1").failure())
-                .hasValueSatisfying(cause -> assertThat(cause.message()).contains("20 reports of sweep hourly-1"));
+                .hasValueSatisfying(cause -> assertThat(cause.message()).contains("20 reports of hourly-1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pitrguard.port;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.restore.Approval;
 import io.pitrguard.domain.restore.ApprovalNeed;
+import io.pitrguard.domain.restore.AuditTerms;
 import io.pitrguard.domain.restore.Confirmation;
 import io.pitrguard.domain.restore.PendingSetting;
 import io.pitrguard.domain.restore.Remark;
@@ -18,6 +19,7 @@ import io.pitrguard.domain.restore.RestoreSource;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.domain.restore.RestoredTable;
 import io.pitrguard.domain.restore.SettingsChoice;
+import io.pitrguard.domain.restore.SignOff;
 import io.pitrguard.domain.restore.SourceFacts;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableIndex;
@@ -146,7 +148,7 @@ public final class AnyRestore {
                 "back-",
                 new RestorePoint.Backup(backup(SOURCE, AT.minus(Duration.ofDays(2)))),
                 new SourceFacts(Optional.empty(), shape, new RecoveryState.TableGone()),
-                new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3),
+                new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 3, 2),
                 new RestoreCost.Usd(
                         new BigDecimal("0.15"),
                         new BigDecimal("0.30"),
@@ -172,6 +174,7 @@ public final class AnyRestore {
                 Optional.of(approval(plan)),
                 Optional.empty(),
                 CopyProgress.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -224,6 +227,38 @@ public final class AnyRestore {
                         new CopyRecord("tags", "tags", AT, CopyRecord.Outcome.VERIFIED, "set"),
                         new CopyRecord("ttl", "ttl", AT, CopyRecord.Outcome.TRIED, "failed"))),
                 Optional.of("REQUEST"),
+                Optional.empty(),
                 Optional.of("TOKEN"));
+    }
+
+    /** Returns the terms of an audit table. */
+    public static AuditTerms terms() {
+        return new AuditTerms("audit@example.com", "annual audit 2026", LocalDate.of(2027, 3, 31));
+    }
+
+    /** Returns the plan of an audit table, by the plan of any restore. */
+    public static RestorePlan auditPlan(RestorePlan any) {
+        RestoreRequest request = RestoreRequest.audit(
+                any.sourceTable(),
+                new RestoreMoment.At(any.from().moment()),
+                any.request().requester(),
+                terms());
+        return new RestorePlan(
+                request,
+                any.target(),
+                any.targetPrefix(),
+                any.from(),
+                any.source(),
+                any.time(),
+                any.cost(),
+                any.remarks(),
+                any.approval(),
+                any.plannedAt());
+    }
+
+    /** Returns the record of an audit table that was signed off. */
+    public static RestoreRecord signedOff() {
+        return record(id(8), auditPlan(plan()), new RestoreState.Completed(restored(), AT, List.of()))
+                .signedOff(new SignOff("Ada", OTHER, AT.plusSeconds(9)), "Signed off.");
     }
 }

@@ -12,11 +12,14 @@ import io.pitrguard.domain.ledger.RunMarker;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.ledger.Trigger;
+import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
 import io.pitrguard.domain.table.TableRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +42,29 @@ public final class AnyTableRecord extends DomainContextBase {
 
     @Provide
     Arbitrary<TableRecord> records() {
+        return Combinators.combine(
+                        undrilled(),
+                        drilled().optional(),
+                        drilled().optional(),
+                        drilled().optional())
+                .as((record, passed, failed, notProven) ->
+                        record.drilled(new DrillPast.Known(passed, failed, notProven)));
+    }
+
+    private Arbitrary<Drilled> drilled() {
+        return Combinators.combine(
+                        texts(),
+                        texts(),
+                        times(),
+                        Arbitraries.longs()
+                                .between(0, 1_000_000)
+                                .map(Duration::ofSeconds)
+                                .optional(),
+                        texts())
+                .as(Drilled::new);
+    }
+
+    private Arbitrary<TableRecord> undrilled() {
         return Combinators.combine(
                         Arbitraries.just(InMemoryTables.WHERE.table("orders")),
                         identities().optional(),
@@ -103,7 +129,8 @@ public final class AnyTableRecord extends DomainContextBase {
                 record.historyCuts(),
                 record.runMarkers(),
                 record.lastAttempt(),
-                record.unnotified());
+                record.unnotified(),
+                record.drills());
     }
 
     private static Arbitrary<Flapping> flapping() {

@@ -1,5 +1,6 @@
 package io.pitrguard.port;
 
+import io.pitrguard.domain.drill.LeftoversNotified;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.KnownSubscriber;
@@ -19,6 +20,7 @@ public final class InMemoryInstallationStore implements InstallationStore {
     private final Map<AccountRegion, NotifiedState<BlindSpot>> notified = new HashMap<>();
     private final Map<AccountRegion, Instant> swept = new HashMap<>();
     private final Map<AccountRegion, List<KnownSubscriber>> subscribers = new HashMap<>();
+    private final Map<AccountRegion, LeftoversNotified> leftovers = new HashMap<>();
     private boolean out;
 
     /** From now on nothing is read or stored. */
@@ -63,6 +65,21 @@ public final class InMemoryInstallationStore implements InstallationStore {
     public Optional<Cause> recordSweep(AccountRegion where, Instant at) {
         if (!out) {
             swept.put(where, at);
+        }
+        return failure();
+    }
+
+    @Override
+    public Result<LeftoversNotified> leftovers(AccountRegion where) {
+        return out
+                ? new Result.Failure<>(OUT)
+                : new Result.Success<>(leftovers.getOrDefault(where, LeftoversNotified.NOTHING));
+    }
+
+    @Override
+    public Optional<Cause> recordLeftovers(AccountRegion where, LeftoversNotified known) {
+        if (!out) {
+            leftovers.put(where, known);
         }
         return failure();
     }

@@ -9,6 +9,7 @@ import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.restore.RestoreSummary;
 import io.pitrguard.domain.restore.TableBackup;
 import io.pitrguard.domain.restore.TableDescription;
+import io.pitrguard.domain.restore.TableKeys;
 import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.table.AccountRegion;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Tables that are restored, backed up and deleted in memory, on a clock: as AWS does it, as far as the port shows. */
@@ -41,7 +43,9 @@ public final class InMemoryTableRestores implements TableRestores {
     private final Map<TableRef, List<TableUser>> users = new HashMap<>();
     private final List<String> deleted = new ArrayList<>();
     private final SettableTime time;
+    private Consumer<RestoreCall> restored = _ -> {};
     private int mostRestores = 50;
+    private Duration takes = RESTORE;
     private int ids;
     private Optional<Cause> unreadable = Optional.empty();
 
@@ -90,6 +94,52 @@ public final class InMemoryTableRestores implements TableRestores {
         next.readyAt = old.readyAt;
         next.goneAt = old.goneAt;
         tables.put(table, next);
+    }
+
+    /** Gives a table keys. */
+    public void keys(TableRef table, TableKeys keys) {
+        change(
+                table,
+                first -> new TableDescription(
+                        first.table(),
+                        first.status(),
+                        first.tableId(),
+                        first.created(),
+                        first.restore(),
+                        first.shape(),
+                        first.deletionProtection(),
+                        first.replicas(),
+                        keys));
+    }
+
+    /** Lets recovery of a table be on since another moment. */
+    public void recoverySince(TableRef table, Instant since) {
+        Table old = tables.get(table);
+        Table next = new Table(old.first, Optional.of(since));
+        next.readyAt = old.readyAt;
+        next.goneAt = old.goneAt;
+        next.status = old.status;
+        tables.put(table, next);
+    }
+
+    /** Lets restores take another time. */
+    public void restoreTakes(Duration time) {
+        takes = time;
+    }
+
+    /** Is told of every restore that begins. */
+    public void onRestore(Consumer<RestoreCall> action) {
+        restored = action;
+    }
+
+    /** Returns the names of all tables of an account and region, in order. */
+    public List<String> names(AccountRegion where) {
+        settle();
+        return tables.keySet().stream()
+                .filter(table -> table.where().equals(where))
+                .map(TableRef::name)
+                .sorted()
+                .toList();
     }
 
     /** Gives a table a status that it keeps. */
@@ -182,7 +232,8 @@ public final class InMemoryTableRestores implements TableRestores {
                                 how.sourceTableArn(), how.sourceBackupArn(), how.moment(), restoring)),
                 first.shape(),
                 first.deletionProtection(),
-                first.replicas());
+                first.replicas(),
+                first.keys());
     }
 
     @Override
@@ -240,7 +291,10 @@ public final class InMemoryTableRestores implements TableRestores {
                 new RestoreSummary(Optional.of(call.source().arn()), Optional.of(backup.arn()), backup.created(), true);
         };
         String id = put(call.target(), shape(call), Optional.of(summary), Optional.empty());
-        tables.get(call.target()).readyAt = Optional.of(time.instant().plus(RESTORE));
+        TableKeys keys = find(call.source()).map(source -> source.first.keys()).orElse(TableKeys.UNKNOWN);
+        keys(call.target(), keys);
+        tables.get(call.target()).readyAt = Optional.of(time.instant().plus(takes));
+        restored.accept(call);
         return new RestoreReply.Accepted(Optional.of(id), Optional.of("request-" + id));
     }
 
@@ -303,6 +357,33 @@ public final class InMemoryTableRestores implements TableRestores {
         };
     }
 
+    /** Turns deletion protection on or off. */
+    public void protect(TableRef table, boolean on) {
+        change(
+                table,
+                first -> new TableDescription(
+                        first.table(),
+                        first.status(),
+                        first.tableId(),
+                        first.created(),
+                        first.restore(),
+                        first.shape(),
+                        Optional.of(on),
+                        first.replicas(),
+                        first.keys()));
+    }
+
+    @Override
+    public Result<Boolean> unprotect(TableRef table, String tableId) {
+        boolean same = find(table)
+                .filter(found -> found.first.tableId().equals(tableId))
+                .isPresent();
+        if (same) {
+            protect(table, false);
+        }
+        return new Result.Success<>(same);
+    }
+
     @Override
     public Result<Deletion> delete(TableRef table, String tableId) {
         Optional<Table> found = find(table);
@@ -312,6 +393,9 @@ public final class InMemoryTableRestores implements TableRestores {
         if (!found.get().first.tableId().equals(tableId)) {
             return new Result.Success<>(
                     new Deletion.OtherTable(found.get().first.tableId()));
+        }
+        if (found.get().first.deletionProtection().equals(Optional.of(true))) {
+            return new Result.Failure<>(new Cause(Cause.Kind.REFUSED, "Its deletion protection is on."));
         }
         deleted.add(tableId);
         remove(table);

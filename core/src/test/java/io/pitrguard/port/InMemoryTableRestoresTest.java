@@ -50,6 +50,11 @@ class InMemoryTableRestoresTest extends TableRestoresContract {
     }
 
     @Override
+    protected void protect(TableRef table) {
+        restores.protect(table, true);
+    }
+
+    @Override
     protected void atMost(int most) {
         restores.atMost(most);
     }

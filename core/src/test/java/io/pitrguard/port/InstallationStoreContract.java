@@ -2,6 +2,7 @@ package io.pitrguard.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.drill.LeftoversNotified;
 import io.pitrguard.domain.finding.NotifiedState;
 import io.pitrguard.domain.selfcheck.BlindSpot;
 import io.pitrguard.domain.selfcheck.Component;
@@ -74,5 +75,21 @@ public abstract class InstallationStoreContract {
 
         assertThat(store().lastSweep(HERE)).isEqualTo(new Result.Success<>(Optional.of(second)));
         assertThat(store().lastSweep(THERE)).isEqualTo(new Result.Success<>(Optional.empty()));
+    }
+
+    @Test
+    void storesWhatPeopleKnowOfTablesThatDrillsLeft() {
+        LeftoversNotified known = new LeftoversNotified(
+                new NotifiedState<>(
+                        new TreeSet<>(List.of("pitr-guard-drill-a", "pitr-guard-drill-b")),
+                        Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
+                true);
+        assertThat(store().leftovers(HERE)).isEqualTo(new Result.Success<>(LeftoversNotified.NOTHING));
+
+        assertThat(store().recordLeftovers(HERE, known)).isEmpty();
+        assertThat(store().recordLeftovers(THERE, LeftoversNotified.NOTHING)).isEmpty();
+
+        assertThat(store().leftovers(HERE)).isEqualTo(new Result.Success<>(known));
+        assertThat(store().leftovers(THERE)).isEqualTo(new Result.Success<>(LeftoversNotified.NOTHING));
     }
 }

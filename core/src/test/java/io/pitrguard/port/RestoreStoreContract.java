@@ -29,9 +29,9 @@ public abstract class RestoreStoreContract {
     }
 
     static List<RestoreRecord> records() {
-        List<RestoreRecord> all = new ArrayList<>(List.of(AnyRestore.full()));
+        List<RestoreRecord> all = new ArrayList<>(List.of(AnyRestore.full(), AnyRestore.signedOff()));
         for (RestoreState state : AnyRestore.states()) {
-            all.add(AnyRestore.record(AnyRestore.id(all.size()), AnyRestore.plan(), state));
+            all.add(AnyRestore.record(AnyRestore.id(10 + all.size()), AnyRestore.plan(), state));
         }
         return all;
     }

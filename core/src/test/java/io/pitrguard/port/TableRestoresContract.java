@@ -47,6 +47,9 @@ public abstract class TableRestoresContract {
     /** Lets a consumer of its stream use a table. */
     protected abstract void use(TableRef table);
 
+    /** Turns deletion protection on. */
+    protected abstract void protect(TableRef table);
+
     /** Sets how many restores may run at once. */
     protected abstract void atMost(int restores);
 
@@ -201,6 +204,23 @@ public abstract class TableRestoresContract {
         pass(Duration.ofMinutes(5));
         assertThat(restores().describe(TARGET)).isEqualTo(new Result.Success<>(new DescribedTable.Gone()));
         assertThat(restores().delete(TARGET, id)).isEqualTo(new Result.Success<>(new Deletion.AlreadyGone()));
+    }
+
+    @Test
+    void turnsDeletionProtectionOffOnlyForTheTableOfThatId() {
+        createWithoutRecovery(TARGET);
+        protect(TARGET);
+        String id = described(TARGET).tableId();
+
+        assertThat(restores().delete(TARGET, id)).isInstanceOf(Result.Failure.class);
+        assertThat(restores().unprotect(TARGET, "another")).isEqualTo(new Result.Success<>(false));
+        assertThat(described(TARGET).deletionProtection()).contains(true);
+        assertThat(restores().unprotect(TARGET, id)).isEqualTo(new Result.Success<>(true));
+        pass(Duration.ofMinutes(1));
+        assertThat(described(TARGET).deletionProtection()).contains(false);
+        assertThat(restores().delete(TARGET, id)).isEqualTo(new Result.Success<>(new Deletion.Started()));
+        pass(Duration.ofMinutes(5));
+        assertThat(restores().unprotect(TARGET, id)).isEqualTo(new Result.Success<>(false));
     }
 
     private Instant moment() {

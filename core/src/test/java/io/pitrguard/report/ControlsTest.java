@@ -33,6 +33,7 @@ class ControlsTest {
                         "NIST SP 800-53 r5 CP-10",
                         "NIST SP 800-53 r5 SI-12",
                         "SOC 2 A1.2",
+                        "SOC 2 A1.3",
                         "ISO/IEC 27001:2022 A.8.13",
                         "PCI DSS v4.0 12.10.1",
                         "HIPAA 164.308(a)(7)(ii)(A)",

@@ -1,6 +1,8 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.Checks;
 import io.pitrguard.domain.evaluation.VerdictKind;
+import io.pitrguard.domain.evaluation.Violation;
 import io.pitrguard.domain.finding.Durations;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
@@ -72,6 +74,19 @@ final class MailFixture {
                 "This data cannot be restored from PITR, not even by AWS, and nothing else shows the loss.",
                 "Look for a backup of that time (aws dynamodb list-backups --table-name %s --region %s, and AWS Backup). Then acknowledge it: ./pitr-guard acknowledge %s --region %s --reason … (docs/runbooks/lost-history.md)"
                         .formatted(name(), region(), name(), region())));
+        return this;
+    }
+
+    /** A drill failed, or the restore was not proven in time. */
+    MailFixture violates(Violation drill) {
+        verdict = VerdictKind.NON_COMPLIANT;
+        violations.add(new SweepView.ViolationView(
+                drill.kind(),
+                drill.severity(),
+                drill.brief(),
+                drill.message(),
+                Checks.of(drill).reason(),
+                "./pitr-guard drill %s --region %s (docs/drills.md)".formatted(name(), region())));
         return this;
     }
 

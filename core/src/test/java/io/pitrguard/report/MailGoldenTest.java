@@ -2,6 +2,10 @@ package io.pitrguard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.backup.BackupProblem;
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.LeftoverNews;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
 import io.pitrguard.domain.remediation.OutcomeKind;
@@ -9,10 +13,14 @@ import io.pitrguard.domain.restore.RestoreRecord;
 import io.pitrguard.domain.restore.RestoreState;
 import io.pitrguard.notify.Message;
 import io.pitrguard.notify.MessageKind;
+import io.pitrguard.port.AnyBackup;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
+import io.pitrguard.port.EndedDrills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +67,15 @@ class MailGoldenTest {
                 Map.entry("reminder", sweep(MailFixture.table("orders").off().reminder())),
                 Map.entry("exemption-ending", ending("perf")),
                 Map.entry("resolved", sweep(MailFixture.table("orders").resolved(FindingKind.RECOVERY_DISABLED))),
+                Map.entry("drill", drill(EndedDrills.failed(), false)),
+                Map.entry("drill-not-proven", drill(EndedDrills.notProven(), false)),
+                Map.entry("drill-aborted", drill(EndedDrills.aborted(), true)),
+                Map.entry("drill-left", drill(EndedDrills.left(), false)),
+                Map.entry("drill-leftovers", leftovers(Notification.Kind.NEW)),
+                Map.entry("drill-leftovers-reminder", leftovers(Notification.Kind.REMINDER)),
+                Map.entry("drill-leftovers-gone", leftoversGone()),
+                Map.entry("drill-carried-on", carriedOn()),
+                Map.entry("drill-findings", drillFindings()),
                 Map.entry("restore", restore(AnyRestore.states().get(1))),
                 Map.entry(
                         "restore-completed",
@@ -72,6 +89,11 @@ class MailGoldenTest {
                                 "Check CloudTrail for a DeleteTable, then request the restore again.",
                                 Optional.empty()))),
                 Map.entry("restore-confirmation", restore(AnyRestore.states().get(7))),
+                Map.entry("backup", backups(Notification.Kind.NEW)),
+                Map.entry("backup-reminder", backups(Notification.Kind.REMINDER)),
+                Map.entry(
+                        "backup-resolved",
+                        BackupAlert.of(AnyBackup.TABLE.where(), List.of(), Notification.Kind.RESOLVED, AnyBackup.AT)),
                 Map.entry("unhealthy", unhealthy(Notification.Kind.NEW)),
                 Map.entry("unhealthy-reminder", unhealthy(Notification.Kind.REMINDER)),
                 Map.entry("recovered", recovered()),
@@ -81,10 +103,94 @@ class MailGoldenTest {
                                 .off())));
     }
 
+    private static Message drill(DrillRecord drill, boolean mayRepeat) {
+        return DrillAlert.of(DrillEndViews.of(drill, mayRepeat), AnyDrill.AT).orElseThrow();
+    }
+
+    private static Message leftovers(Notification.Kind kind) {
+        return leftovers(new LeftoverNews(
+                AnyDrill.SOURCE.where(),
+                kind,
+                List.of(
+                        new LeftoverNews.Table(
+                                AnyDrill.SOURCE.where().table("pitr-guard-drill-0a1b2c3d-20261101-000000"),
+                                Optional.empty(),
+                                List.of("No drill is known to have made it, so it is not touched.")),
+                        new LeftoverNews.Table(
+                                AnyDrill.plan().target(),
+                                Optional.of(AnyDrill.id(1)),
+                                List.of("Deletion protection is on."))),
+                List.of("pitr-guard-drill-11111111-20261020-000000"),
+                List.of(
+                        "Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
+                List.of("AWS denied dynamodb:ListTables. Allow the caller dynamodb:ListTables."),
+                false));
+    }
+
+    private static Message leftoversGone() {
+        return leftovers(new LeftoverNews(
+                AnyDrill.SOURCE.where(),
+                Notification.Kind.RESOLVED,
+                List.of(),
+                List.of("pitr-guard-drill-0a1b2c3d-20261101-000000"),
+                List.of(),
+                List.of(),
+                true));
+    }
+
+    private static Message carriedOn() {
+        return leftovers(new LeftoverNews(
+                AnyDrill.SOURCE.where(),
+                Notification.Kind.NEW,
+                List.of(),
+                List.of(),
+                List.of(
+                        "Drill drill-20261121-020000-payments-0b1c made no progress for an hour or more. It was carried on."),
+                List.of(),
+                false));
+    }
+
+    private static Message leftovers(LeftoverNews news) {
+        return LeftoverAlert.of(LeftoverView.of(news), AnyDrill.AT);
+    }
+
+    /** What sweeps say of tables whose drill failed, or that were not drilled in time. */
+    private static Message drillFindings() {
+        SweepView view = view(
+                MailFixture.table("orders")
+                        .violates(new DrillCheck.DrillFailed(
+                                AnyDrill.id(1).value(), AnyDrill.AT, "The table has 900 items, not 1,000.")),
+                MailFixture.table("payments")
+                        .violates(new DrillCheck.DrillOverdue(
+                                Optional.of(AnyDrill.AT.minus(Duration.ofDays(40))),
+                                Duration.ofDays(30),
+                                AnyDrill.AT.minus(Duration.ofDays(10)))),
+                MailFixture.table("users")
+                        .violates(new DrillCheck.DrillOverdue(Optional.empty(), Duration.ofDays(30), AnyDrill.AT)));
+        return SweepDigest.of(
+                        new SweepView(view.sweep(), view.summary().with(new DrillCounts(1, 1, 0, 2)), view.tables(), 0))
+                .orElseThrow();
+    }
+
     private static Message restore(RestoreState state) {
         RestoreRecord planned = RestoreRecord.planned(AnyRestore.id(0), AnyRestore.plan());
         return RestoreAlert.of(planned.to(state, AnyRestore.AT, "What happened."), AnyRestore.AT)
                 .orElseThrow();
+    }
+
+    private static Message backups(Notification.Kind kind) {
+        return BackupAlert.of(
+                AnyBackup.TABLE.where(),
+                List.of(
+                        BackupProblem.of(
+                                BackupProblem.Kind.NOT_TAKEN,
+                                AnyBackup.TABLE,
+                                "AWS denied dynamodb:CreateBackup on orders. Allow the caller dynamodb:CreateBackup."),
+                        BackupProblem.of(
+                                BackupProblem.Kind.RECORD,
+                                "The item BACKUPS#aws#123456789012#eu-west-1 / 1 cannot be understood.")),
+                kind,
+                AnyBackup.AT);
     }
 
     private static MailFixture flapping() {

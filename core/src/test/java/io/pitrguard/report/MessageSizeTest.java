@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitrguard.aws.SandboxAws;
 import io.pitrguard.notify.Message;
 import io.pitrguard.port.Alert;
+import io.pitrguard.port.AnyDrill;
+import io.pitrguard.port.BusEvent;
 import io.pitrguard.wiring.AlertWiring;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +52,31 @@ class MessageSizeTest {
                         })));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyTextAndListOfAnAlertAboutADrill() {
+        return fields(DrillEndView.class, "")
+                .flatMap(field -> texts(DrillEndView.class, field)
+                        .map(huge -> DynamicTest.dynamicTest(name(field, huge), () -> {
+                            DrillEndView view = new Huge(field, huge).create(DrillEndView.class);
+                            assertFits(drill(view), field);
+                            assertThat(DrillAlert.event(view).bytes()).isLessThanOrEqualTo(BusEvent.MAX_BYTES);
+                        })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyTextAndListOfAnAlertAboutTablesThatRemain() {
+        return fields(LeftoverView.class, "")
+                .flatMap(field -> texts(LeftoverView.class, field)
+                        .map(huge -> DynamicTest.dynamicTest(name(field, huge), () -> {
+                            LeftoverView view = new Huge(field, huge).create(LeftoverView.class);
+                            assertFits(LeftoverAlert.of(view, AnyDrill.AT), field);
+                        })));
+    }
+
+    private static Message drill(DrillEndView view) {
+        return DrillAlert.of(view, AnyDrill.AT).orElseThrow();
+    }
+
     @Test
     void takesEverythingAtOnce() {
         for (String huge : TEXTS) {
@@ -57,9 +84,12 @@ class MessageSizeTest {
                     SweepDigest.of(new Huge(ALL, huge).create(SweepView.class)).orElseThrow();
             Message alert =
                     DriftAlert.of(new Huge(ALL, huge).create(DriftView.class)).orElseThrow();
+            Message drill = drill(new Huge(ALL, huge).create(DrillEndView.class));
 
             assertFits(digest, ALL);
             assertFits(alert, ALL);
+            assertFits(drill, ALL);
+            assertAccepted(drill.alert());
             assertAccepted(digest.alert());
             assertAccepted(alert.alert());
         }
@@ -82,11 +112,13 @@ class MessageSizeTest {
         Map<?, ?> texts = (Map<?, ?>) Json.parse(message.alert().message());
         String document = String.valueOf(texts.get("default"));
         assertThat(Json.parse(document)).isInstanceOf(Map.class);
-        boolean shownToNobody = field.endsWith("resolved") || field.startsWith("carried");
+        boolean shownToNobody =
+                field.endsWith("resolved") || field.startsWith("carried") || field.startsWith("restoreProofs");
         if (!shownToNobody) {
             assertThat(document)
                     .as("it says how much more there is")
-                    .containsPattern("more|[1-9]\\d* (violations|notices|events|blind spots)|tablesOmitted\":[1-9]");
+                    .containsPattern(
+                            "more|[1-9]\\d* (violations|notices|events|blind spots|checks|tables)|tablesOmitted\":[1-9]");
         }
     }
 

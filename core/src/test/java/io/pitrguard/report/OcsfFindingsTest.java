@@ -57,6 +57,7 @@ class OcsfFindingsTest {
                 new ReportView.TableCost(null, null, null),
                 "2026-11-22T09:00:00Z",
                 List.of(),
+                null,
                 null);
     }
 

@@ -91,6 +91,17 @@ class SummariesTest {
     }
 
     @Test
+    void sumsWhatDrillsCameTo() {
+        SweepView.Summary none = Summaries.of(List.of(Views.compliant("a")));
+        SweepView.Summary some = none.with(new DrillCounts(3, 1, 0, 2));
+
+        assertThat(Summaries.sum(none, none).drills()).isNull();
+        assertThat(Summaries.sum(none, some).drills()).isEqualTo(new DrillCounts(3, 1, 0, 2));
+        assertThat(Summaries.sum(some, none).drills()).isEqualTo(new DrillCounts(3, 1, 0, 2));
+        assertThat(Summaries.sum(some, some).drills()).isEqualTo(new DrillCounts(6, 2, 0, 4));
+    }
+
+    @Test
     void tellsDeletedTablesFromArchivedOnes() {
         SweepView.TableView deleted = notApplicable("a", List.of());
         SweepView.TableView archived = notApplicable(

@@ -12,6 +12,8 @@ import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.Trigger;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.remediation.Outcome;
 import io.pitrguard.domain.remediation.TableResult;
@@ -64,7 +66,7 @@ class SweepViewsTest {
             "account":"123456789012","region":"eu-west-1","complete":true,"policy":"test","fix":true,"selection":null,"failure":null,"ledgerFailure":null,\
             "reads":{"calls":3,"throttled":1},"selfCheck":null,"clock":null,"evidence":null},\
             "summary":{"tables":2,"compliant":0,"nonCompliant":1,"exempt":1,"notApplicable":0,"undetermined":0,\
-            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0,"carried":0,"oldestProofAt":null,"gone":0},\
+            "planned":0,"alertOnly":0,"fixed":1,"fixFailed":0,"unconfirmed":0,"deferred":0,"overBudget":0,"flapping":0,"enabledMonthlyCostUsd":1.50,"proposedMonthlyCostUsd":0.00,"costUnknown":0,"carried":0,"oldestProofAt":null,"gone":0,"drills":null},\
             "tables":[\
             {"arn":"arn:aws:dynamodb:eu-west-1:123456789012:table/guard-a","name":"guard-a","verdict":"NON_COMPLIANT",\
             "violations":[{"kind":"DeletionProtectionOff","severity":"MEDIUM","brief":"deletion protection is off",\
@@ -82,7 +84,7 @@ class SweepViewsTest {
             "recovery":{"status":"DISABLED","recoveryPeriodDays":null,"earliestRestorable":null,"latestRestorable":null,"requiredDays":null,"historyLost":null},\
             "exemption":{"reason":"rebuilt nightly","owner":"data-platform","until":"2027-01-31"},"remediation":null,\
             "estimatedMonthlyCostUsd":null,"costNote":"The size was not read.","reason":null,"remedy":null,"notification":null,"omitted":null,"provenAt":"2026-11-22T10:00:00Z"}],\
-            "tablesOmitted":0,"carried":[]}""";
+            "tablesOmitted":0,"carried":[],"restoreProofs":[]}""";
 
     @Test
     void writesTheDocumentedShape() {
@@ -261,7 +263,11 @@ class SweepViewsTest {
         CarriedTables carried = new CarriedTables(
                 24,
                 List.of(
-                        new CarriedTable(WHERE.table("a"), NOW.minusSeconds(60), seen),
+                        new CarriedTable(
+                                WHERE.table("a"),
+                                NOW.minusSeconds(60),
+                                seen,
+                                DrillPast.NONE.passed(new Drilled("d", "id-1", NOW, Optional.empty(), ""))),
                         new CarriedTable(WHERE.table("b"), NOW.minusSeconds(7200), seen)));
         TableResult open = result("c", unreadable(), new Fact.NotRead<>(), UNKNOWN, null);
 
@@ -276,6 +282,7 @@ class SweepViewsTest {
         assertThat(view.summary().compliant()).isEqualTo(2);
         assertThat(view.summary().undetermined()).isEqualTo(1);
         assertThat(view.summary().carried()).isEqualTo(2);
+        assertThat(view.summary().drills()).isEqualTo(new DrillCounts(1, 0, 0, 0));
         assertThat(view.summary().oldestProofAt()).isEqualTo("2026-11-22T08:00:00Z");
         assertThat(JsonRecords.read(SweepView.class, Json.write(view))).isEqualTo(view);
     }

@@ -1,5 +1,7 @@
 package io.pitrguard.restore;
 
+import io.pitrguard.domain.backup.BackupReply;
+import io.pitrguard.domain.export.ExportReply;
 import io.pitrguard.domain.restore.RestoreReply;
 import io.pitrguard.domain.settings.Reading;
 import io.pitrguard.domain.table.Cause;
@@ -10,13 +12,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Disturbs one call of all that go through the ports that it wraps. */
-final class Interruptions {
+public final class Interruptions {
     /** What happens to that call. */
-    enum Kind {
+    public enum Kind {
         /** The process is killed before the call. */
         KILLED_BEFORE,
         /** The process is killed after the call took effect. */
@@ -30,9 +33,12 @@ final class Interruptions {
     }
 
     /** The process was killed. */
-    static final class Killed extends RuntimeException {
+    public static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
+
+    /** Stands for each call. */
+    public static final int EACH = -1;
 
     private static final Cause CAUSE = new Cause(Cause.Kind.BROKEN, "The connection was lost.");
 
@@ -44,21 +50,22 @@ final class Interruptions {
     /**
      * Disturbs a call.
      *
-     * @param at which, from 1; 0: none
+     * @param at which, from 1; 0: none; {@link #EACH}
      * @param other what somebody else does
      */
-    Interruptions(Kind kind, int at, Runnable other) {
+    public Interruptions(Kind kind, int at, Runnable other) {
         this.kind = kind;
         this.at = at;
         this.other = other;
     }
 
     /** Returns how many calls there were. */
-    int calls() {
+    public int calls() {
         return calls;
     }
 
-    <T> T wrap(Class<T> port, T inner) {
+    /** Returns a port whose calls count. */
+    public <T> T wrap(Class<T> port, T inner) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},
@@ -67,7 +74,7 @@ final class Interruptions {
 
     private Object call(Object inner, Method method, Object[] arguments) throws Throwable {
         calls++;
-        boolean now = calls == at;
+        boolean now = calls == at || at == EACH;
         if (now && kind == Kind.KILLED_BEFORE) {
             throw new Killed();
         }
@@ -99,6 +106,15 @@ final class Interruptions {
         }
         if (type == RestoreReply.class) {
             return new RestoreReply.Unknown(CAUSE);
+        }
+        if (type == ExportReply.class) {
+            return new ExportReply.Unknown(CAUSE);
+        }
+        if (type == BackupReply.class) {
+            return new BackupReply.Unknown(CAUSE);
+        }
+        if (type == Optional.class) {
+            return Optional.of(CAUSE);
         }
         if (type == TableSettings.Readiness.class) {
             return new TableSettings.Readiness.Unreadable(CAUSE);

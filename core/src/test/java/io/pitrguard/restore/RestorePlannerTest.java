@@ -3,6 +3,7 @@ package io.pitrguard.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.config.Prices;
+import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.ApprovalNeed;
@@ -22,7 +23,10 @@ import io.pitrguard.domain.restore.TableUser;
 import io.pitrguard.domain.restore.TimeEstimate;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.port.AnyDrill;
 import io.pitrguard.port.AnyRestore;
+import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.InMemoryDrillStore;
 import io.pitrguard.port.RestorePermissions;
 import io.pitrguard.port.RestoreStore;
 import io.pitrguard.port.TableRestores;
@@ -38,7 +42,10 @@ class RestorePlannerTest {
     private static final Instant MOMENT = AnyRestore.MOMENT;
     private static final Cause NO_ANSWER = new Cause(Cause.Kind.BROKEN, "No answer.");
 
+    private static final String SHORTER = "Drills made the table without its indexes. With them it may take longer.";
+
     private final RestoreTestBed bed = new RestoreTestBed();
+    private final InMemoryDrillStore drills = new InMemoryDrillStore();
     private RestorePermissions.Answer permissions = new RestorePermissions.Answer.Allowed();
     private RestorePolicy policy = RestorePolicy.STANDARD;
     private TableRestores tables = bed.tables;
@@ -57,6 +64,19 @@ class RestorePlannerTest {
 
     private RestoreRequest live() {
         return request(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private RestoreRequest withoutIndexes() {
+        RestoreRequest all = live();
+        return new RestoreRequest(
+                all.source(),
+                all.moment(),
+                all.targetName(),
+                all.targetRegion(),
+                false,
+                all.settings(),
+                all.kmsKey(),
+                all.requester());
     }
 
     private RestoreRequest deleted(Optional<String> name) {
@@ -399,8 +419,7 @@ class RestorePlannerTest {
     @Test
     void plansWithoutEarlierRestoresAndNamesThat() {
         RestoreStore lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {}).wrap(RestoreStore.class, bed.store);
-        Planning planning = new RestorePlanner(bed.tables, lost, (_, _) -> permissions, Prices.restores(), bed.time)
-                .plan(order(live()));
+        Planning planning = planner(lost, drills).plan(order(live()));
 
         assertThat(planning)
                 .isInstanceOfSatisfying(
@@ -411,13 +430,59 @@ class RestorePlannerTest {
                                 .contains("Earlier restores could not be read"));
     }
 
+    @Test
+    void estimatesFromDrillsAndRestoresTogether() {
+        bed.create(bed.plan(SettingsChoice.NONE));
+        bed.run();
+        drills.create(AnyDrill.ended(1, AnyDrill.AT, AnyDrill.results().getFirst()));
+        drills.create(AnyDrill.ended(2, AnyDrill.AT, AnyDrill.results().get(1)));
+        drills.create(AnyDrill.record(AnyDrill.id(3), new DrillState.Planned()));
+
+        RestorePlan plan = plan(live());
+
+        assertThat(plan.time())
+                .isInstanceOfSatisfying(
+                        TimeEstimate.Measured.class,
+                        measured -> assertThat(measured.sources()).isEqualTo("2 drills and 1 earlier restore"));
+        assertThat(texts(plan, Remark.Kind.NOT_KNOWN)).isEmpty();
+    }
+
+    @Test
+    void saysWhereDrillsTookLessBecauseTheyMadeNoIndexes() {
+        drills.create(AnyDrill.ended(1, AnyDrill.AT, AnyDrill.results().getFirst()));
+        assertThat(texts(plan(live()), Remark.Kind.INDEXES))
+                .as("there are none")
+                .doesNotContain(SHORTER);
+
+        shaped(AnyRestore.otherPlan().source().shape());
+        assertThat(texts(plan(live()), Remark.Kind.INDEXES)).contains(SHORTER);
+        assertThat(texts(plan(withoutIndexes()), Remark.Kind.INDEXES)).doesNotContain(SHORTER);
+    }
+
+    @Test
+    void plansWithoutDrillsThatCannotBeReadAndNamesThat() {
+        DrillStore lost = new Interruptions(Interruptions.Kind.LOST, 1, () -> {}).wrap(DrillStore.class, drills);
+
+        assertThat(planner(bed.store, lost).plan(order(live())))
+                .isInstanceOfSatisfying(
+                        Planning.Ready.class,
+                        ready -> assertThat(texts(ready.plan(), Remark.Kind.NOT_KNOWN))
+                                .singleElement()
+                                .asString()
+                                .startsWith("Earlier drills could not be read."));
+    }
+
     private PlanOrder order(RestoreRequest request) {
         return new PlanOrder(request, policy, RecoveryPast.UNKNOWN, new RestoreTimes(ZoneOffset.UTC));
     }
 
     private Planning planning(RestoreRequest request) {
-        return new RestorePlanner(tables, bed.store, (_, _) -> permissions, Prices.restores(), bed.time)
-                .plan(order(request));
+        return planner(bed.store, drills).plan(order(request));
+    }
+
+    private RestorePlanner planner(RestoreStore restores, DrillStore of) {
+        return new RestorePlanner(
+                tables, new RestorePlanner.Stores(restores, of), (_, _) -> permissions, Prices.restores(), bed.time);
     }
 
     private RestorePlan plan(RestoreRequest request) {

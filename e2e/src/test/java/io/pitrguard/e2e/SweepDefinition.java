@@ -53,22 +53,56 @@ final class SweepDefinition {
         return in(out.resolve("pitr-guard-recovery.template.json"));
     }
 
-    /** Reads it from a template. */
-    static JsonNode in(Path template) {
+    /** Synthesizes the stack that restores and drills, under a policy that asks for drills. */
+    static JsonNode ofDrills() {
+        Path out = Repository.work().resolve("drills.out");
+        Path policy = Repository.work().resolve("drills.yaml");
         try {
-            return new SweepDefinition(Json.read(Files.readString(template)).path("Resources")).definition();
+            Files.writeString(
+                    policy, "version: 1\nrules: [{ name: all, match: { table: ['*'] }, drill: { every: 30d } }]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Cdk.offline()
+                .run(
+                        "synth",
+                        "--quiet",
+                        "--output",
+                        out.toString(),
+                        "-c",
+                        "recovery=true",
+                        "-c",
+                        "drills=true",
+                        "-c",
+                        "evidenceBucket=evidence",
+                        "-c",
+                        "policyFile=" + policy)
+                .ends(0);
+        return in(out.resolve("pitr-guard-recovery.template.json"), "pitr-guard-drill");
+    }
+
+    /** Reads it from a template that has one. */
+    static JsonNode in(Path template) {
+        return in(template, "");
+    }
+
+    /** Reads that of the machine whose name begins so from a template. */
+    static JsonNode in(Path template, String machine) {
+        try {
+            return new SweepDefinition(Json.read(Files.readString(template)).path("Resources")).definition(machine);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private JsonNode definition() {
+    private JsonNode definition(String machine) {
         for (JsonNode resource : resources) {
-            if (resource.path("Type").asText().equals("AWS::StepFunctions::StateMachine")) {
+            if (resource.path("Type").asText().equals("AWS::StepFunctions::StateMachine")
+                    && resource.at("/Properties/StateMachineName").asText().startsWith(machine)) {
                 return Json.read(text(resource.at("/Properties/DefinitionString")));
             }
         }
-        throw new AssertionError("the template has no state machine");
+        throw new AssertionError("the template has no state machine " + machine);
     }
 
     private String text(JsonNode value) {

@@ -6,6 +6,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SweepLease;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An invocation that runs while no other one does the same: Step Functions repeats a call whose answer it lost although the
@@ -25,21 +26,32 @@ record SoleInvocation(SweepLease lease, AccountRegion where, Invocation invocati
      * @throws StillRunningException if another invocation does it
      */
     void begin(String does) {
+        other(does).ifPresent(held -> {
+            throw new StillRunningException(
+                    "Another invocation, %s, %s, until %s at the latest. The state machine repeats this call."
+                            .formatted(held.by(), does, held.until()));
+        });
+    }
+
+    /**
+     * Begins, for as long as the invocation may run, unless another invocation does it.
+     *
+     * @param does what it does, such as "works on account 111122223333 in eu-west-1"
+     * @return the other invocation; empty if this one has begun
+     */
+    Optional<SweepLease.Held> other(String does) {
         Duration longest = invocation.remaining().plus(BEYOND_END);
-        switch (lease.take(where, invocation.id(), longest)) {
-            case Result.Failure<SweepLease.Held>(Cause cause) ->
+        return switch (lease.take(where, invocation.id(), longest)) {
+            case Result.Failure<SweepLease.Held>(Cause cause) -> {
                 invocation.log(
                         "Whether another invocation %s could not be read; this one begins. %s"
                                 .formatted(does, cause.message()),
                         LogLevel.WARN);
-            case Result.Success<SweepLease.Held>(SweepLease.Held held) -> {
-                if (!held.by().equals(invocation.id())) {
-                    throw new StillRunningException(
-                            "Another invocation, %s, %s, until %s at the latest. The state machine repeats this call."
-                                    .formatted(held.by(), does, held.until()));
-                }
+                yield Optional.empty();
             }
-        }
+            case Result.Success<SweepLease.Held>(SweepLease.Held held) ->
+                Optional.of(held).filter(now -> !now.by().equals(invocation.id()));
+        };
     }
 
     /** Lets the next one begin. */

@@ -67,7 +67,7 @@ public final class SweepFunction extends Handler {
 
     @Override
     String handle(String event, Invocation invocation) throws InterruptedException {
-        SweepOrder order = order(ScheduledEvent.parse(event), invocation);
+        SweepOrder order = order(ScheduledEvent.parse(event, "sweeps"), invocation);
         SelfCheckReport report = selfCheck.run(order.where(), settings.expected());
         selfCheck.recordSubscribers(report);
         SweepResult result = sweep.run(order, SweepListener.SILENT);

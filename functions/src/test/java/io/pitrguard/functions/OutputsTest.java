@@ -9,6 +9,13 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.notify.Message;
+import io.pitrguard.port.AnyDrill;
+import io.pitrguard.port.BusEvent;
+import io.pitrguard.port.EndedDrills;
+import io.pitrguard.report.DrillAlert;
+import io.pitrguard.report.DrillEndViews;
 import io.pitrguard.report.EventKind;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
@@ -21,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -78,6 +86,39 @@ class OutputsTest {
             assertThat(problems(kind(event), JSON.readTree(event.detail()))).isEmpty();
         });
         isReviewed(FOLDER.resolve(name + ".json"), golden(events));
+    }
+
+    static Stream<Arguments> drills() {
+        return Stream.of(
+                Arguments.of("drill-passed", EndedDrills.passed()),
+                Arguments.of("drill-failed", EndedDrills.failed()),
+                Arguments.of("drill-not-proven", EndedDrills.aborted()),
+                Arguments.of("drill-left", EndedDrills.left()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drills")
+    void everyDrillHasAnEvent(String name, DrillRecord drill) throws IOException {
+        BusEvent event = DrillAlert.event(DrillEndViews.of(drill, false));
+        PutEvent put = new PutEvent("default", BusEvent.SOURCE, event.detailType(), event.detail(), event.resources());
+
+        assertThat(problems(kind(put), JSON.readTree(event.detail()))).isEmpty();
+        isReviewed(FOLDER.resolve(name + ".json"), golden(List.of(put)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drills")
+    void everyMailOfADrillHasAChatMessage(String name, DrillRecord drill) throws IOException {
+        Optional<Message> message = DrillAlert.of(DrillEndViews.of(drill, false), AnyDrill.AT);
+
+        assertThat(message.isPresent()).isNotEqualTo(name.equals("drill-passed"));
+        if (message.isPresent()) {
+            JsonNode text = JSON.readTree(
+                    message.get().announcement().chat().orElseThrow().message());
+            JsonNode chat = JSON.readTree(text.get("default").asText());
+            ChatRules.check(chat);
+            isReviewed(CHAT.resolve(name + ".json"), same(chat.toPrettyString()) + "\n");
+        }
     }
 
     /** One story denies the second message that is published, which is the chat's. */

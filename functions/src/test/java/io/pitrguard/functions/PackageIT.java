@@ -40,7 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackageIT {
     /** Handlers use constants of these, which the compiler copies: no use of the class is seen in their code. */
     private static final Set<String> ONLY_CONSTANTS = Set.of(
-            "io.pitrguard.config.StackName", "io.pitrguard.config.Version", "io.pitrguard.domain.table.AwsNames");
+            "io.pitrguard.config.StackName",
+            "io.pitrguard.config.Version",
+            "io.pitrguard.domain.drill.DrillTarget",
+            "io.pitrguard.domain.table.AwsNames");
 
     private static final Path PACKAGE = Path.of("target", "pitr-guard-functions.zip");
     private static final Path RECOVERY = Path.of("target", "pitr-guard-recovery.zip");
@@ -52,7 +55,7 @@ class PackageIT {
     @TempDir
     private Path folder;
 
-    /** The packages: of all functions but one, and of that one. */
+    /** The packages: of the functions that watch, and of those that recover. */
     static Stream<Path> packages() {
         return Stream.of(PACKAGE, RECOVERY);
     }
@@ -102,9 +105,10 @@ class PackageIT {
             assertThat(all.stream().map(ZipEntry::getName))
                     .noneMatch(
                             name -> name.matches(
-                                    ".*(Restore[A-Z].*|/(applicationautoscaling|cloudwatch|iam|lambda|pipes|sfn)-[0-9.]+\\.jar)"));
+                                    ".*((Restore|Drill)[A-Z].*|/(applicationautoscaling|cloudwatch|iam|lambda|pipes|sfn)-[0-9.]+\\.jar)"));
             assertThat(recovery.stream().map(ZipEntry::getName))
                     .anyMatch(name -> name.endsWith("functions/RestoreFunction.class"))
+                    .anyMatch(name -> name.endsWith("functions/DrillFunction.class"))
                     .noneMatch(name -> name.endsWith("functions/DriftFunction.class"))
                     .noneMatch(name -> name.matches(".*/(iam|securityhub|sfn)-[0-9.]+\\.jar"));
         }
@@ -118,7 +122,11 @@ class PackageIT {
         Deque<String> pending = new ArrayDeque<>(uses.keySet().stream()
                 .filter(name -> name.startsWith(OURS + "functions.") && name.endsWith("Function"))
                 .toList());
-        assertThat(pending).hasSize(deployed.equals(PACKAGE) ? FunctionKind.values().length - 1 : 1);
+        assertThat(pending)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(FunctionKind.values())
+                        .filter(kind -> kind.recovers() == deployed.equals(RECOVERY))
+                        .map(FunctionKind::handler)
+                        .toList());
         while (!pending.isEmpty()) {
             String name = pending.remove();
             if (reached.add(name)) {

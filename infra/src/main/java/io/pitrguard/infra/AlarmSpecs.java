@@ -159,6 +159,31 @@ final class AlarmSpecs {
                 "A step of a restore failed. The state machine repeats it three times, then ends the restore as failed. The log of the function restore has the error.");
     }
 
+    /** Returns the alarm that no run of backups succeeds, also where none begins. */
+    static AlarmSpec ofBackups(IFunction function, AlarmTexts texts) {
+        return new AlarmSpec(
+                "backup-overdue",
+                filled(
+                        "FILL(runs, 0) - FILL(errors, 0)",
+                        "Runs of backups that succeeded",
+                        Map.of(
+                                "errors", function.metricErrors(per(Duration.hours(1), "Sum")),
+                                "runs", function.metricInvocations(per(Duration.hours(1), "Sum")))),
+                Limit.AT_LEAST_ONE,
+                Periods.inARow(OVERDUE_INTERVALS),
+                texts.backupsOverdue());
+    }
+
+    /** Returns the alarm about the state machine that drills. */
+    static AlarmSpec ofDrills(IStateMachine machine, AlarmTexts texts) {
+        return new AlarmSpec(
+                "drill-failed",
+                badEnds(machine, "Runs of drills that failed or were stopped"),
+                Limit.NONE,
+                Periods.oneOf(LATE_PERIODS),
+                texts.drillFailed());
+    }
+
     private static IMetric badEnds(IStateMachine machine, String label) {
         return filled(
                 "FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)",

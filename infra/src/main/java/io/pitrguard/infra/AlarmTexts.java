@@ -90,6 +90,16 @@ record AlarmTexts(Commands commands) {
             case "restore-dlq" ->
                 kept + "Each is the end of a restore of which nobody was notified. Fix what the log names, and check: "
                         + commands.restores() + ". " + purge(url);
+            case "backup-dlq" ->
+                kept
+                        + "Each is a run of backups that failed three times. Fix what the log and the alert name; the next run, within an hour, takes what is due. "
+                        + purge(url);
+            case "backup-schedule-dlq" ->
+                "The schedule could not start a run of backups. The attributes ERROR_CODE and ERROR_MESSAGE of the messages say why (aws sqs receive-message --message-attribute-names All"
+                        + of(url) + "). Fix that; the next run takes what is due. " + purge(url);
+            case "drill-schedule-dlq" ->
+                "The schedule could not start the drills that are due. The attributes ERROR_CODE and ERROR_MESSAGE of the messages say why (aws sqs receive-message --message-attribute-names All"
+                        + of(url) + "). Fix that; the next run begins what is due. " + purge(url);
             default -> kept + "Fix what the log names; the next sweep checks all tables. " + purge(url);
         };
     }
@@ -98,6 +108,18 @@ record AlarmTexts(Commands commands) {
     String restoreFailed() {
         return "A restore failed, ran out of time or was stopped. No data is lost: the source is as it was. The alert of the restore, and its record, have the reason and the remedy: "
                 + commands.restores();
+    }
+
+    /** Returns the text of the alarm that no run of backups succeeds. */
+    String backupsOverdue() {
+        return "No run of backups has succeeded for three hours. Check the alert, the log of the function backup, and the dead-letter queues of the function and of its schedule. To see the backups, run: "
+                + commands.backups();
+    }
+
+    /** Returns the text of the alarm about runs of drills that did not come to their end. */
+    String drillFailed() {
+        return "A run of drills failed, ran out of time or was stopped, or a drill of it is not over. The log of the function drill says why. The next run carries on what is not over and cleans up; to see the drills, run: "
+                + commands.drills();
     }
 
     private String purge(String url) {

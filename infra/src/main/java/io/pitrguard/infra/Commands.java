@@ -61,6 +61,16 @@ record Commands(DeploymentOptions deployment, String region) {
         return "./pitr-guard restore TABLE --at '1 hour ago' --plan" + inRegion() + ledger();
     }
 
+    /** Returns the list of backups. */
+    String backups() {
+        return "./pitr-guard backup list" + inRegion() + ledger();
+    }
+
+    /** Returns the list of drills. */
+    String drills() {
+        return "./pitr-guard drill report" + inRegion() + ledger();
+    }
+
     private String ledger() {
         return isStandard() ? "" : " --ledger " + LedgerTable.nameIn(deployment.name());
     }

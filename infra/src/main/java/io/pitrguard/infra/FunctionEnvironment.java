@@ -32,11 +32,11 @@ record FunctionEnvironment(GuardFunction.Deployment deployment, SharedResources 
             environment.put(HubSettings.MODE, options.fleet().mode().key());
         }
         shared.sweeps().ifPresent(sweeps -> environment.put(HubSettings.SWEEPS_BUCKET, sweeps.getBucketName()));
-        if (kind != FunctionKind.RESTORE) {
-            // A restore stays in the deployment's account.
+        if (!kind.recovers()) {
+            // What recovers stays in the deployment's account.
             options.fleet().hub().ifPresent(hub -> environment.putAll(ofHub(hub)));
         }
-        if (FunctionPermissions.endsSweeps(kind)) {
+        if (FunctionPermissions.keepsEvidence(kind)) {
             environment.putAll(ofEvidence());
         }
         if (kind == FunctionKind.PLAN) {

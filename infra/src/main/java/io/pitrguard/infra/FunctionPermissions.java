@@ -41,6 +41,41 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             Permission.CHECK_FILTERS,
             Permission.ENCRYPT_SHARED_ALERTS);
 
+    /** Nothing that changes a table, reads an item, or restores one. */
+    private static final List<Permission> BACKUPS = List.of(
+            Permission.LIST_TABLES,
+            Permission.LIST_BACKUPS,
+            Permission.READ_BACKED_UP_TABLE,
+            Permission.TAKE_BACKUP,
+            Permission.READ_BACKUP,
+            Permission.DELETE_BACKUP,
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.READ_WHOLE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
+    /** No UpdateTable, and no write of an item: a drill changes no table that it did not make. */
+    private static final List<Permission> DRILLS = List.of(
+            Permission.RESTORE_FOR_DRILL,
+            Permission.READ_DRILLED_TABLE,
+            Permission.SAMPLE_DRILLED_TABLE,
+            Permission.FILL_DRILL_TABLE,
+            Permission.CHECK_DRILL_TABLE,
+            Permission.DELETE_DRILL_TABLE,
+            Permission.FIND_DRILL_TABLES,
+            Permission.USE_TABLE_KEYS,
+            Permission.READ_AND_WRITE_LEDGER,
+            Permission.READ_WHOLE_LEDGER,
+            Permission.PUBLISH_ALERT,
+            Permission.CHECK_SUBSCRIBERS,
+            Permission.CHECK_FILTERS,
+            Permission.ENCRYPT_SHARED_ALERTS);
+
+    private static final List<Permission> EXPORTS =
+            List.of(Permission.EXPORT_FOR_DRILL, Permission.READ_EXPORT, Permission.WRITE_EXPORT);
+
     /** Returns them, in the order of their declaration. */
     List<Permission> all() {
         List<Permission> all = new ArrayList<>(List.of(Permission.WRITE_LOGS));
@@ -54,7 +89,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         if (all.contains(Permission.READ_TABLES) && grants.remediates()) {
             all.addAll(List.of(Permission.ENABLE_RECOVERY, Permission.COUNT_CHANGES));
         }
-        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && kind != FunctionKind.RESTORE) {
+        if (grants.outputs().events() && all.contains(Permission.PUBLISH_ALERT) && sendsEvents()) {
             all.add(Permission.SEND_EVENTS);
         }
         if (grants.outputs().chat() && all.contains(Permission.PUBLISH_ALERT)) {
@@ -73,7 +108,10 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
             // In other regions of the hub's own account it acts with its own role.
             all.add(Permission.CHECK_FORWARDING);
         }
-        if (grants.outputs().evidence() && endsSweeps(kind)) {
+        if (grants.outputs().exports() && kind == FunctionKind.DRILL) {
+            all.addAll(EXPORTS);
+        }
+        if (grants.outputs().evidence() && keepsEvidence(kind)) {
             all.add(Permission.WRITE_EVIDENCE);
         }
         if (grants.aggregator() && kind == FunctionKind.PLAN) {
@@ -82,11 +120,11 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return all.stream().distinct().sorted().toList();
     }
 
-    /** Returns whether a function ends sweeps, and so keeps their reports. */
-    static boolean endsSweeps(FunctionKind kind) {
+    /** Returns whether a function ends sweeps or drills, and so keeps their reports. */
+    static boolean keepsEvidence(FunctionKind kind) {
         return switch (kind) {
-            case SWEEP, SUMMARY -> true;
-            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE -> false;
+            case SWEEP, SUMMARY, DRILL -> true;
+            case CONFIG_RULE, DRIFT, PLAN, PLACE, RESTORE, BACKUP -> false;
         };
     }
 
@@ -131,13 +169,23 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
                                 Permission.LIST_SWEEPS,
                                 Permission.WRITE_SUMMARY));
             case RESTORE -> RESTORES;
+            case DRILL -> DRILLS;
+            case BACKUP -> BACKUPS;
+        };
+    }
+
+    /** The alerts of the others are of no table's finding. */
+    private boolean sendsEvents() {
+        return switch (kind) {
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, PLACE, SUMMARY, DRILL -> true;
+            case RESTORE, BACKUP -> false;
         };
     }
 
     private boolean sweeps() {
         return switch (kind) {
             case SWEEP, PLACE -> true;
-            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE -> false;
+            case CONFIG_RULE, DRIFT, PLAN, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 
@@ -145,7 +193,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
         return switch (kind) {
             case PLAN, PLACE, DRIFT -> true;
             case CONFIG_RULE -> grants.organizationRule();
-            case SWEEP, SUMMARY, RESTORE -> false;
+            case SWEEP, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 
@@ -153,7 +201,7 @@ record FunctionPermissions(FunctionKind kind, Grants grants) {
     private boolean readsAccounts() {
         return switch (kind) {
             case DRIFT, PLAN, CONFIG_RULE -> true;
-            case SWEEP, PLACE, SUMMARY, RESTORE -> false;
+            case SWEEP, PLACE, SUMMARY, RESTORE, DRILL, BACKUP -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.pitrguard.infra;
 
 import io.pitrguard.config.FunctionKind;
+import io.pitrguard.domain.drill.DrillTarget;
 import io.pitrguard.port.BusEvent;
 import io.pitrguard.report.SweepKeys;
 import java.util.List;
@@ -124,6 +125,26 @@ final class FunctionRole extends Construct {
                                 : Stream.of(table, table + "/index/*", table + "/stream/*"))
                         .map(table -> everywhere("dynamodb", "table/" + table))
                         .toList();
+            case BACKED_UP_TABLES ->
+                props.restores().orElseThrow().backups().stream()
+                        .map(table -> arn("dynamodb", "table", table))
+                        .toList();
+            // A backup's ARN begins with that of its table, which may be gone.
+            case BACKUPS -> List.of(arn("dynamodb", "table", "*/backup/*"));
+            case DRILLED_TABLES ->
+                drills(props).sources().stream()
+                        .map(table -> arn("dynamodb", "table", table))
+                        .toList();
+            // What ends in a wildcard stands for indexes, too.
+            case DRILL_TABLES -> List.of(arn("dynamodb", "table", DrillTarget.PREFIX + "*"));
+            case EXPORTS_OF_DRILLED_TABLES ->
+                drills(props).sources().stream()
+                        .map(table -> arn("dynamodb", "table", table + "/export/*"))
+                        .toList();
+            case EXPORT_FOLDERS ->
+                drills(props).exports().stream()
+                        .map(folder -> "arn:" + Stack.of(this).getPartition() + ":s3:::" + folder + "/*")
+                        .toList();
             case SCALABLE_TARGETS -> List.of(everywhere("application-autoscaling", "scalable-target/*"));
             case ALARMS -> List.of(everywhere("cloudwatch", "alarm:*"));
             case KINESIS_STREAMS -> List.of(everywhere("kinesis", "stream/*"));
@@ -163,6 +184,10 @@ final class FunctionRole extends Construct {
             // A log group's ARN ends in ":*", which means its streams.
             case OWN_LOGS -> List.of(props.log().getLogGroupArn());
         };
+    }
+
+    private static DrillAccess drills(Props props) {
+        return props.restores().orElseThrow().drills();
     }
 
     private static List<String> objects(Props props, String... keys) {

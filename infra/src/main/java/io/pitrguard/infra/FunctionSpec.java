@@ -30,6 +30,10 @@ record FunctionSpec(FunctionKind kind, int memoryMb, int timeoutSeconds, int res
             // A step is one write to AWS at most, and the reads before it: of all settings of two tables, some 40
             // calls.
             case RESTORE -> new FunctionSpec(kind, 1024, 300, 30);
+            // A statement of a policy may take five minutes, and cannot be read on in another call.
+            case DRILL -> new FunctionSpec(kind, 1024, 900, 30);
+            // As a sweep: a backup takes four calls, and the first run of 10,000 tables goes on in the next hours.
+            case BACKUP -> new FunctionSpec(kind, 1024, 900, 30);
         };
     }
 

@@ -20,13 +20,14 @@ record Grants(
      * @param chat whether there is a topic for chat
      * @param securityHub whether Security Hub gets findings
      * @param evidence whether the reports of sweeps are kept
+     * @param exports whether drills count by exports
      */
-    record Outputs(boolean events, boolean chat, boolean securityHub, boolean evidence) {
+    record Outputs(boolean events, boolean chat, boolean securityHub, boolean evidence, boolean exports) {
         /** What a deployment with default options has. */
-        static final Outputs STANDARD = new Outputs(true, false, false, true);
+        static final Outputs STANDARD = new Outputs(true, false, false, true, false);
 
         /** All of them. */
-        static final Outputs ALL = new Outputs(true, true, true, true);
+        static final Outputs ALL = new Outputs(true, true, true, true, true);
     }
 
     /** Returns what a deployment with default options grants. */

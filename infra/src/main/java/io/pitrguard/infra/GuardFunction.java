@@ -76,7 +76,9 @@ final class GuardFunction extends Construct {
                             options.notifications().eventBus().isPresent(),
                             options.notifications().chatTopicArn().isPresent(),
                             options.notifications().securityHub(),
-                            options.retention().evidence().isPresent()));
+                            options.retention().evidence().isPresent(),
+                            restores.filter(access -> !access.drills().exports().isEmpty())
+                                    .isPresent()));
             return new FunctionPermissions(kind, grants).all();
         }
     }

@@ -2,6 +2,8 @@ package io.pitrguard.infra;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -33,6 +35,17 @@ final class MachineParts {
                 .actions(List.of(action))
                 .resources(resources)
                 .build());
+    }
+
+    /** Returns an ARN of Step Functions. The machine's own would make the role depend on the machine, which depends on the role. */
+    static String arn(Construct scope, String resource, String name) {
+        return Stack.of(scope)
+                .formatArn(ArnComponents.builder()
+                        .service("states")
+                        .resource(resource)
+                        .resourceName(name)
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
     }
 
     /** Creates its log. With this prefix, Step Functions' own part of the logs' resource policy does not grow. */

@@ -98,6 +98,22 @@ enum Option {
             "recoveryTargets",
             "",
             "Names of tables, or their beginning and `*`, that restores may make beside those that begin as the policy says. List a table here to [restore it under its own name](#recovery) after it was deleted."),
+    BACKUPS(
+            "backups",
+            "false",
+            "`true`: the stack for restores also takes and prunes [backups](backups.md#deploy-the-schedule) as the policy asks, each hour."),
+    DRILLS(
+            "drills",
+            "false",
+            "`true`: the stack for restores also carries out the [drills](drills.md#deploy) that the policy asks for."),
+    DRILL_SCHEDULE(
+            "drillSchedule",
+            "rate(1 day)",
+            "When drills that are due are begun, as [EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html) writes it, in UTC: `rate(12 hours)`, `cron(0 2 * * ? *)`."),
+    EVIDENCE_BUCKET(
+            "evidenceBucket",
+            "",
+            "Bucket that keeps the evidence of drills: `EvidenceBucket` among the outputs of the stack with everything else. Required with `drills`, unless `evidence=false`."),
     REMOVAL_POLICY(
             "removalPolicy", "retain", "`retain`: `cdk destroy` keeps the ledger. `destroy`: it deletes the ledger."),
     EXISTING_LEDGER("existingLedger", "false", "Reuse the ledger that an earlier deployment of this name left."),

@@ -91,6 +91,43 @@ enum Permission {
             RestoreActions.writing("kinesis")),
     READ_RECORDED_SETTINGS(
             "Read what AWS Config recorded of a deleted table.", Scope.ANY_RESOURCE, Set.of(ConfigHistory.ACTION)),
+    RESTORE_FOR_DRILL("Restore a table for a drill.", Scope.DRILLED_TABLES, DrillActions.RESTORE),
+    READ_DRILLED_TABLE(
+            "Read what a table is, and to which moments it can be restored.",
+            Scope.DRILLED_TABLES,
+            DrillActions.ON_SOURCE),
+    SAMPLE_DRILLED_TABLE(
+            "Compare items with the restored table, at most as many as the policy says.",
+            Scope.DRILLED_TABLES,
+            DrillActions.SAMPLE),
+    FILL_DRILL_TABLE(
+            "AWS fills the table of a drill in the function's name; its code writes no item.",
+            Scope.DRILL_TABLES,
+            RestoreActions.ON_RESTORED_TABLE),
+    CHECK_DRILL_TABLE("Check the table of a drill.", Scope.DRILL_TABLES, DrillActions.CHECK),
+    DELETE_DRILL_TABLE(
+            "Delete the table of a drill, after its code has proven that a drill made it and that nobody uses it.",
+            Scope.DRILL_TABLES,
+            DrillActions.DELETE),
+    FIND_DRILL_TABLES("Find tables that drills left over, and who uses them.", Scope.ANY_RESOURCE, DrillActions.FIND),
+    LIST_BACKUPS("List all backups.", Scope.ANY_RESOURCE, BackupActions.LIST),
+    READ_BACKED_UP_TABLE(
+            "Read which table has the name, and its tags.", Scope.BACKED_UP_TABLES, BackupActions.ON_TABLE),
+    TAKE_BACKUP("Take a backup.", Scope.BACKED_UP_TABLES, BackupActions.TAKE),
+    READ_BACKUP("Read whether a backup is good.", Scope.BACKUPS, BackupActions.READ),
+    DELETE_BACKUP(
+            "Delete a backup that the policy no longer keeps. AWS has no condition for that: the code proves before each call that pitr-guard made it, and that a newer good one exists.",
+            Scope.BACKUPS,
+            BackupActions.DELETE),
+    EXPORT_FOR_DRILL(
+            "Export a table of the same moment, whose number of items is exact.",
+            Scope.DRILLED_TABLES,
+            DrillActions.EXPORT),
+    READ_EXPORT("Read how far that export is.", Scope.EXPORTS_OF_DRILLED_TABLES, DrillActions.READ_EXPORT),
+    WRITE_EXPORT(
+            "DynamoDB writes the export in the function's name; its code writes no object there.",
+            Scope.EXPORT_FOLDERS,
+            DrillActions.WRITE_EXPORT),
     READ_AND_WRITE_LEDGER("Read and write records of the ledger.", Scope.LEDGER, DynamoDbLedger.ACTIONS),
     HOLD_LEASE(
             "Keep two sweeps, two summaries, or two workers in one place, from running at once.",
@@ -153,7 +190,7 @@ enum Permission {
             Scope.SWEEPS_BUCKET,
             Set.of(S3SweepStore.LIST_ACTION)),
     WRITE_EVIDENCE(
-            "Keep the report of a sweep as evidence; it can neither read nor delete one.",
+            "Keep the report of a sweep, or of a drill, as evidence; it can neither read nor delete one.",
             Scope.EVIDENCE,
             Set.of(S3EvidenceStore.WRITE_ACTION)),
     CHECK_FORWARDING(
@@ -180,6 +217,12 @@ enum Permission {
         TABLES_EVERYWHERE("every table, in every region"),
         SOURCES("every table and backup of the region"),
         RESTORED_TABLES("tables named as the policy and `recoveryTargets` say, in every region"),
+        DRILLED_TABLES("tables named as the rules of the policy with `drill` say"),
+        BACKED_UP_TABLES("tables named as the rules of the policy with `backup` say"),
+        BACKUPS("every on-demand backup"),
+        DRILL_TABLES("tables of drills (`pitr-guard-drill-*`)"),
+        EXPORTS_OF_DRILLED_TABLES("exports of these tables"),
+        EXPORT_FOLDERS("the buckets and folders that `exactCount` names"),
         SCALABLE_TARGETS("every scalable target, in every region"),
         ALARMS("every alarm, in every region"),
         /** Creating one takes no resource; the id of an existing one is AWS's. */

@@ -3,8 +3,6 @@ package io.pitrguard.infra;
 import io.pitrguard.report.Json;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
@@ -67,14 +65,9 @@ final class SweepMachine extends Construct {
 
     /** Returns the command that starts a sweep. */
     static String startCommand(Construct scope, String deployment) {
-        Stack stack = Stack.of(scope);
-        String arn = stack.formatArn(ArnComponents.builder()
-                .service("states")
-                .resource("stateMachine")
-                .resourceName(nameIn(deployment))
-                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                .build());
-        return "aws stepfunctions start-execution --region %s --state-machine-arn %s".formatted(stack.getRegion(), arn);
+        String arn = MachineParts.arn(scope, "stateMachine", nameIn(deployment));
+        return "aws stepfunctions start-execution --region %s --state-machine-arn %s"
+                .formatted(Stack.of(scope).getRegion(), arn);
     }
 
     private String name() {
@@ -102,24 +95,16 @@ final class SweepMachine extends Construct {
                 props.steps().all().map(GuardFunction.Target::arn).toList());
         MachineParts.allow(role, "s3:GetObject", List.of(props.sweeps().arnForObjects(SweepsBucket.SWEEPS + "*")));
         // A map run is an execution of the same machine for each account and region.
-        MachineParts.allow(role, "states:StartExecution", List.of(arn("stateMachine", name())));
+        MachineParts.allow(role, "states:StartExecution", List.of(MachineParts.arn(this, "stateMachine", name())));
         // Whether another sweep still runs; and without the right to stop them, its children would outlive a map run.
         // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
-        List<String> executions = List.of(arn("execution", name() + ":*"), arn("execution", name() + "/*:*"));
+        List<String> executions = List.of(
+                MachineParts.arn(this, "execution", name() + ":*"),
+                MachineParts.arn(this, "execution", name() + "/*:*"));
         MachineParts.allow(role, "states:DescribeExecution", executions);
         MachineParts.allow(role, "states:StopExecution", executions);
-        MachineParts.allow(role, "states:RedriveExecution", List.of(arn("execution", name() + "/*:*")));
+        MachineParts.allow(
+                role, "states:RedriveExecution", List.of(MachineParts.arn(this, "execution", name() + "/*:*")));
         return role;
-    }
-
-    /** The machine's own ARN would make the role depend on the machine, which depends on the role. */
-    private String arn(String resource, String name) {
-        return Stack.of(this)
-                .formatArn(ArnComponents.builder()
-                        .service("states")
-                        .resource(resource)
-                        .resourceName(name)
-                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                        .build());
     }
 }

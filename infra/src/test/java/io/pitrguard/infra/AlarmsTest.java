@@ -24,6 +24,8 @@ class AlarmsTest {
     private static final Template MACHINE = Deployed.with(Map.of("mode", "large-account"));
     private static final Template ORGANIZATION = Deployed.with(Variant.organization(Map.of()));
     private static final Template RECOVERY = Deployed.with(Map.of("recovery", "true"));
+    private static final Template DRILLS = Deployed.with(Variant.DRILLS.context("eu-west-1"), Deployed.DRILLING);
+    private static final Template BACKUPS = Deployed.with(Variant.BACKUPS.context("eu-west-1"), Deployed.BACKED_UP);
     private static final AccountRegion HERE = new AccountRegion("aws", Synth.ACCOUNT, "eu-west-1");
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String COMPOSITE = "AWS::CloudWatch::CompositeAlarm";
@@ -65,6 +67,33 @@ class AlarmsTest {
                 .containsExactlyInAnyOrder(
                         "pitr-guard-restore-failed", "pitr-guard-restore-errors", "pitr-guard-restore-dlq");
         RECOVERY.resourceCountIs(COMPOSITE, 0);
+    }
+
+    @Test
+    void ofBackupsExistWithThem() {
+        assertThat(names(BACKUPS))
+                .containsExactlyInAnyOrder(
+                        "pitr-guard-restore-failed",
+                        "pitr-guard-restore-errors",
+                        "pitr-guard-restore-dlq",
+                        "pitr-guard-backup-errors",
+                        "pitr-guard-backup-throttles",
+                        "pitr-guard-backup-slow",
+                        "pitr-guard-backup-overdue",
+                        "pitr-guard-backup-dlq",
+                        "pitr-guard-backup-schedule-dlq");
+    }
+
+    @Test
+    void ofDrillsExistWithThem() {
+        assertThat(names(DRILLS))
+                .containsExactlyInAnyOrder(
+                        "pitr-guard-restore-failed",
+                        "pitr-guard-restore-errors",
+                        "pitr-guard-restore-dlq",
+                        "pitr-guard-drill-failed",
+                        "pitr-guard-drill-schedule-dlq");
+        DRILLS.resourceCountIs("AWS::SNS::Topic", 0);
     }
 
     /** They notify the other stack's topics: restores have none of their own. */
@@ -310,7 +339,7 @@ class AlarmsTest {
     void theRunbookHasAnAnchorForEveryAlarm() throws IOException {
         String runbook = Files.readString(Path.of("..", "docs", "runbooks", "unhealthy.md"));
 
-        for (Template template : List.of(TEMPLATE, MACHINE, ORGANIZATION, RECOVERY)) {
+        for (Template template : List.of(TEMPLATE, MACHINE, ORGANIZATION, RECOVERY, DRILLS, BACKUPS)) {
             assertThat(Synth.resources(template, "AWS::CloudWatch::Alarm").values())
                     .allSatisfy(alarm -> {
                         String name = Synth.at(alarm, "Properties", "AlarmName");

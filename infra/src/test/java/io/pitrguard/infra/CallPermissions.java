@@ -29,7 +29,9 @@ record CallPermissions(String partition, String account, String topicKey, String
             case "DynamoDb ListTables" -> onNone("dynamodb:ListTables");
             case "DynamoDb RestoreTableToPointInTime",
                     "DynamoDb RestoreTableFromBackup",
+                    "DynamoDb CreateBackup",
                     "DynamoDb DescribeBackup",
+                    "DynamoDb DeleteBackup",
                     "DynamoDb DescribeContributorInsights",
                     "DynamoDb DescribeKinesisStreamingDestination",
                     "DynamoDb DescribeTableReplicaAutoScaling",
@@ -48,6 +50,9 @@ record CallPermissions(String partition, String account, String topicKey, String
                         .flatMap(action -> table(call, action).stream())
                         .toList();
             case "DynamoDb ListBackups" -> onNone("dynamodb:ListBackups");
+            case "DynamoDb ExportTableToPointInTime", "DynamoDb DescribeExport" -> table(call, "dynamodb:" + operation);
+            case "DynamoDb ListExports" -> onNone("dynamodb:ListExports");
+            case "DynamoDb ExecuteStatement" -> table(call, "dynamodb:PartiQLSelect");
             // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsapplicationautoscaling.html
             case "ApplicationAutoScaling DescribeScalableTargets",
                     "ApplicationAutoScaling DescribeScalingPolicies",
@@ -74,12 +79,16 @@ record CallPermissions(String partition, String account, String topicKey, String
                     "Lambda CreateEventSourceMapping",
                     "Lambda UpdateEventSourceMapping",
                     "Lambda TagResource" -> onNone("lambda:" + operation);
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgepipes.html
+            case "Pipes ListPipes" -> onNone("pipes:ListPipes");
             case "DynamoDb DescribeContinuousBackups",
                     "DynamoDb DescribeTable",
                     "DynamoDb GetItem",
                     "DynamoDb PutItem",
                     "DynamoDb ListTagsOfResource",
+                    "DynamoDb BatchGetItem",
                     "DynamoDb Query",
+                    "DynamoDb Scan",
                     "DynamoDb UpdateContinuousBackups",
                     "DynamoDb UpdateItem" -> table(call, "dynamodb:" + operation);
             // Of a transaction each item takes what it would by itself.

@@ -20,6 +20,31 @@ final class Deployed {
     static final String ALERTING = "version: 1\n";
     static final String REMEDIATING = "version: 1\nrules:\n  - name: all\n    action: remediate\n";
 
+    /** Two rules of names ask for drills, one of them for an exact count. */
+    static final String DRILLING = """
+            version: 1
+            drills: { maxConcurrent: 3 }
+            rules:
+              - name: orders
+                match: { table: [orders, "shop-*"] }
+                drill: { every: 30d, exactCount: "s3://exports/drills/" }
+              - name: carts
+                match: { table: [carts] }
+                drill: { every: 90d }
+            """;
+
+    /** Two rules of names ask for backups. */
+    static final String BACKED_UP = """
+            version: 1
+            rules:
+              - name: books
+                match: { table: [books, "shop-*"] }
+                backup: { every: 30d, keepFor: 400d, keepLast: 3 }
+              - name: archive
+                match: { table: [archive] }
+                backup: { every: 1d }
+            """;
+
     private static final Map<Order, Template> TEMPLATES = new ConcurrentHashMap<>();
 
     private record Order(Map<String, ?> context, String policy, Optional<String> region) {}

@@ -21,10 +21,18 @@ class FunctionsTest {
 
     /** Returns the options of a deployment that has the function. */
     private static Map<String, String> having(FunctionKind kind) {
-        if (kind == FunctionKind.RESTORE) {
-            return Map.of("recovery", "true");
+        if (kind.recovers()) {
+            return variant(kind).context("eu-west-1");
         }
         return kind.deployedIn(Mode.ACCOUNT) ? Map.of() : Map.of("mode", "large-account");
+    }
+
+    private static Variant variant(FunctionKind kind) {
+        return kind == FunctionKind.BACKUP ? Variant.BACKUPS : Variant.DRILLS;
+    }
+
+    private static String policy(FunctionKind kind) {
+        return kind.recovers() ? variant(kind).policy() : Deployed.ALERTING;
     }
 
     @Test
@@ -40,7 +48,7 @@ class FunctionsTest {
     @ParameterizedTest
     @EnumSource
     void runOnJavaOnArmWithALogOfTheirOwn(FunctionKind kind) {
-        Template template = Deployed.with(having(kind));
+        Template template = Deployed.with(having(kind), policy(kind));
         template.hasResourceProperties(
                 "AWS::Lambda::Function",
                 Map.of(
@@ -178,8 +186,8 @@ class FunctionsTest {
     }
 
     private static Map<String, Object> environment(FunctionKind kind, Map<String, ?> context) {
-        return new HashMap<>(
-                Synth.<Map<String, Object>>at(properties(Deployed.with(context), kind), "Environment", "Variables"));
+        return new HashMap<>(Synth.<Map<String, Object>>at(
+                properties(Deployed.with(context, policy(kind)), kind), "Environment", "Variables"));
     }
 
     private static Map<String, Object> properties(Template template, FunctionKind kind) {

@@ -114,7 +114,47 @@ class NagTest {
             Map.entry("AwsSolutions-SF2", "Traces cost for each execution; the function logs what it did."),
             Map.entry("AwsSolutions-SQS3", "It is a dead-letter queue itself."));
 
-    record Case(Map<String, ?> context, List<Map<String, String>> explained) {}
+    private static final String OF_A_DRILL = "The rule of the policy names its tables so; they have no other name.";
+
+    private static final Map<String, String> EXPLAINED_OF_DRILLS = Map.ofEntries(
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/pitr-guard-drill-*]",
+                    "The tables of drills, and their indexes."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/shop-*]",
+                    OF_A_DRILL),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/orders/export/*]",
+                    "AWS makes up the id of an export."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/shop-*/export/*]",
+                    "AWS makes up the id of an export."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/carts/export/*]",
+                    "AWS makes up the id of an export."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::exports/drills/*]",
+                    "AWS makes up the keys of an export's files."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::pitr-guard-evidencebucket-1a2b3c/evidence/*]",
+                    "The key of a report has its day and its drill."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:pitr-guard-drill/*:*]",
+                    EXECUTIONS));
+
+    private static final Map<String, String> EXPLAINED_OF_BACKUPS = Map.ofEntries(
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/*/backup/*]",
+                    "AWS makes up the id of a backup, and its table may be gone; the code proves whose it is."),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/shop-*]",
+                    "The rule of the policy names its tables so; they have no other name."));
+
+    record Case(Map<String, ?> context, String policy, List<Map<String, String>> explained) {
+        Case(Map<String, ?> context, List<Map<String, String>> explained) {
+            this(context, Deployed.REMEDIATING, explained);
+        }
+    }
 
     static Stream<Case> variants() {
         return Stream.of(
@@ -125,7 +165,15 @@ class NagTest {
                 new Case(
                         Variant.organization(Map.of("organizationConfigRule", "true")),
                         List.of(EXPLAINED, EXPLAINED_OF_ORGANIZATION)),
-                new Case(Map.of("recovery", "true"), List.of(EXPLAINED_OF_RECOVERY)));
+                new Case(Map.of("recovery", "true"), List.of(EXPLAINED_OF_RECOVERY)),
+                new Case(
+                        Variant.DRILLS.context("eu-west-1"),
+                        Deployed.DRILLING,
+                        List.of(EXPLAINED_OF_RECOVERY, EXPLAINED_OF_DRILLS)),
+                new Case(
+                        Variant.BACKUPS.context("eu-west-1"),
+                        Deployed.BACKED_UP,
+                        List.of(EXPLAINED_OF_RECOVERY, EXPLAINED_OF_BACKUPS)));
     }
 
     // The assertions library has no other way to its messages yet.
@@ -133,7 +181,7 @@ class NagTest {
     @ParameterizedTest
     @MethodSource("variants")
     void findsOnlyWhatIsExplained(Case one) {
-        GuardStack stack = Deployed.stack(one.context(), Deployed.REMEDIATING, Optional.empty());
+        GuardStack stack = Deployed.stack(one.context(), one.policy(), Optional.empty());
         Aspects.of(stack).add(new AwsSolutionsChecks());
 
         Annotations annotations = Annotations.fromStack(stack);

@@ -39,7 +39,7 @@ class PermissionsDocTest {
 
                 Tests prove it: a role allows every call that its function makes in the tests of `core/`, `functions/` and `cli/`, and nothing else. Exceptions: what Lambda itself does with the role, `dynamodb:ConditionCheckItem` (more than 99 ledger entries at once) and the KMS actions, which follow from `sns:Publish` to an encrypted topic.
 
-                - No code of pitr-guard disables recovery or shortens a period. IAM cannot tell: `dynamodb:UpdateContinuousBackups`, which enables recovery, also allows disabling it, so protect who may assume the roles or change the functions. No role may delete a table or backup. None may read or write an item of your tables, except that of `restore`, which AWS needs to fill the tables that it makes.
+                - No code of pitr-guard disables recovery or shortens a period. IAM cannot tell: `dynamodb:UpdateContinuousBackups`, which enables recovery, also allows disabling it, so protect who may assume the roles or change the functions. No role of the base deployment may delete a table or backup, or take one. None may read or write an item of your tables, except that of `restore`, which AWS needs to fill the tables that it makes.
                 - *remediates*: only if a rule of the deployed policy says `action: remediate` and `act` is not `never`. Otherwise the roles can write nothing outside pitr-guard's own resources.
                 - *organization*: only with `mode=organization`. Tables are then those of every region of the deployment's account; those of other accounts are reached with the member role.
                 - If a later policy remediates without a new deployment, the functions only alert and report the blind spot `Permission`. If AWS denies a change, the outcome is `FixFailed` with the missing action.
@@ -79,8 +79,14 @@ class PermissionsDocTest {
     }
 
     private static String where(FunctionKind kind) {
-        if (kind == FunctionKind.RESTORE) {
-            return "In the [stack for restores](deploy.md#recovery), with `recovery=true`.\n\n";
+        if (kind.recovers()) {
+            return "In the [stack for restores](deploy.md#recovery), with `recovery=true`%s.\n\n"
+                    .formatted(
+                            switch (kind) {
+                                case DRILL -> " and `drills=true`";
+                                case BACKUP -> " and `backups=true`";
+                                default -> "";
+                            });
         }
         return kind.deployedIn(Mode.ACCOUNT) ? "" : "With `mode=large-account` or `organization`.\n\n";
     }
@@ -99,13 +105,13 @@ class PermissionsDocTest {
     }
 
     private static String when(FunctionKind kind, Permission need) {
-        if (!notifying(kind, new Grants.Outputs(false, true, true, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(false, true, true, true, true)).contains(need)) {
             return " *unless `-c eventBus=none`*";
         }
-        if (!notifying(kind, new Grants.Outputs(true, false, true, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(true, false, true, true, true)).contains(need)) {
             return " *with `chatTopicArn`*";
         }
-        if (!notifying(kind, new Grants.Outputs(true, true, false, true)).contains(need)) {
+        if (!notifying(kind, new Grants.Outputs(true, true, false, true, true)).contains(need)) {
             return " *with `securityHub`*";
         }
         if (!granted(kind, new Grants(false, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
@@ -123,9 +129,17 @@ class PermissionsDocTest {
         if (!granted(
                         kind,
                         new Grants(
-                                true, true, Mode.ORGANIZATION, true, true, new Grants.Outputs(true, true, true, false)))
+                                true,
+                                true,
+                                Mode.ORGANIZATION,
+                                true,
+                                true,
+                                new Grants.Outputs(true, true, true, false, true)))
                 .contains(need)) {
             return " *unless `-c evidence=false`*";
+        }
+        if (!notifying(kind, new Grants.Outputs(true, true, true, true, false)).contains(need)) {
+            return " *with `exactCount`*";
         }
         return granted(kind, new Grants(true, false, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
                         .contains(need)

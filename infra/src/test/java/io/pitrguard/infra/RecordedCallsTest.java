@@ -10,9 +10,11 @@ import io.pitrguard.sandbox.calls.RecordedCall;
 import io.pitrguard.sandbox.calls.RecordedCall.Deployment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +45,7 @@ class RecordedCallsTest {
             Permission.DEAD_LETTER, "Lambda keeps the events.",
             Permission.RECEIVE_CALLS, "Lambda takes the messages, and deletes what was processed.",
             Permission.USE_TABLE_KEYS, "DynamoDB uses the keys.",
+            Permission.WRITE_EXPORT, "DynamoDB writes the export.",
             Permission.COPY_KINESIS_DESTINATION, "DynamoDB sends to the stream.",
             Permission.ADD_MANY_ENTRIES, "No test makes a function write over 99 entries at once.");
 
@@ -62,6 +65,29 @@ class RecordedCallsTest {
             DOCTOR);
 
     private static final String CHAT = "arn:aws:sns:eu-west-1:%s:chat".formatted(Synth.ACCOUNT);
+
+    private static final String EVIDENCE = "pitr-guard-evidence";
+
+    /** The tables that the tests of the function drill, with an export. */
+    private static final String DRILLED = """
+            version: 1
+            rules:
+              - name: drilled
+                match: { table: [orders, carts] }
+                drill: { every: 30d, exactCount: "s3://pitr-guard-exports/drills" }
+            """;
+
+    /** The tables that the tests of the function back up. */
+    private static final String BACKED_UP = """
+            version: 1
+            rules:
+              - name: books
+                match: { table: [books-*, archive] }
+                backup: { every: 5d }
+              - name: tagged
+                match: { tag: ["backup=daily"] }
+                backup: { every: 1d }
+            """;
 
     private static final Grants EVERYTHING = new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL);
 
@@ -119,7 +145,7 @@ class RecordedCallsTest {
     private static Stream<RecordedCall> andShared(FunctionKind kind) {
         return switch (kind) {
             case PLACE, SUMMARY -> Stream.concat(calls(kind), calls(FunctionKind.SWEEP));
-            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE -> calls(kind);
+            case SWEEP, CONFIG_RULE, DRIFT, PLAN, RESTORE, DRILL, BACKUP -> calls(kind);
         };
     }
 
@@ -181,12 +207,22 @@ class RecordedCallsTest {
 
     private static RoleProof proof(FunctionKind kind, String policy, List<RecordedCall> calls) {
         Template template = template(kind, policy);
-        return new RoleProof(RolePolicy.of(template, role(kind), HERE), taken(calls));
+        return new RoleProof(
+                RolePolicy.of(template, role(kind), HERE),
+                taken(calls, kind == FunctionKind.DRILL ? Optional.of("arn:aws:s3:::" + EVIDENCE) : Optional.empty()));
     }
 
     /** What a function does in one account, and more, it does for the organization; only the sweep is not deployed there. */
     private static Template template(FunctionKind kind, String policy) {
-        if (kind == FunctionKind.RESTORE) {
+        if (kind == FunctionKind.DRILL) {
+            Map<String, String> context = new HashMap<>(Variant.DRILLS.context(HERE.region()));
+            context.putAll(Map.of("evidenceBucket", EVIDENCE, "chatTopicArn", CHAT));
+            return Deployed.with(context, DRILLED);
+        }
+        if (kind == FunctionKind.BACKUP) {
+            return Deployed.with(Map.of("recovery", "true", "backups", "true", "chatTopicArn", CHAT), BACKED_UP);
+        }
+        if (kind.recovers()) {
             return Deployed.with(Map.of("recovery", "true", "chatTopicArn", CHAT), policy);
         }
         return Deployed.with(
@@ -200,14 +236,19 @@ class RecordedCallsTest {
                 policy);
     }
 
-    private static Set<AllowedAction> taken(List<RecordedCall> calls) {
+    /**
+     * Returns what calls take.
+     *
+     * @param bucket the ARN of the bucket for evidence; empty for that of the stack that sweeps
+     */
+    private static Set<AllowedAction> taken(List<RecordedCall> calls, Optional<String> bucket) {
         TemplateValues values = new TemplateValues(template(FunctionKind.PLACE, Deployed.ALERTING), HERE);
         CallPermissions permissions = new CallPermissions(
                 HERE.partition(),
                 HERE.account(),
                 values.arnOfOnly("AWS::KMS::Key"),
                 values.arnOfOnly("AWS::S3::Bucket", "Sweeps"),
-                values.arnOfOnly("AWS::S3::Bucket", "Evidence"));
+                bucket.orElseGet(() -> values.arnOfOnly("AWS::S3::Bucket", "Evidence")));
         return calls.stream().flatMap(call -> permissions.of(call).stream()).collect(Collectors.toSet());
     }
 
@@ -215,10 +256,12 @@ class RecordedCallsTest {
     private static RoleProof inMembers(boolean remediates, Predicate<RecordedCall> which) {
         return new RoleProof(
                 new MemberTemplateTest.Member("*", HERE.region(), remediates, true).role(),
-                taken(of(ClientOwner.Kind.FUNCTION)
-                        .filter(call -> call.access() == RecordedCall.Access.MEMBER)
-                        .filter(which)
-                        .toList()));
+                taken(
+                        of(ClientOwner.Kind.FUNCTION)
+                                .filter(call -> call.access() == RecordedCall.Access.MEMBER)
+                                .filter(which)
+                                .toList(),
+                        Optional.empty()));
     }
 
     private static List<RoleProof.Allowed> ours(RoleProof proof) {

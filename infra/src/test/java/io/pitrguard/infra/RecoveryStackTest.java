@@ -37,7 +37,7 @@ class RecoveryStackTest {
         assertThat(composed(Map.of("recovery", "true")).toJSON())
                 .isNotEqualTo(composed(Map.of()).toJSON());
         assertThat(Stream.of(FunctionKind.values())
-                        .filter(kind -> kind != FunctionKind.RESTORE)
+                        .filter(kind -> !kind.recovers())
                         .flatMap(kind -> new FunctionPermissions(
                                         kind, new Grants(true, true, Mode.ORGANIZATION, true, true, Grants.Outputs.ALL))
                                 .all().stream())

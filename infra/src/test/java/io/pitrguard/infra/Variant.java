@@ -57,7 +57,13 @@ enum Variant {
                     "recoveryTargets",
                     "orders",
                     "chatTopicArn",
-                    "arn:aws:sns:REGION:123456789012:chat"));
+                    "arn:aws:sns:REGION:123456789012:chat")),
+    /** The same stack with drills. */
+    DRILLS(
+            Deployed.DRILLING,
+            Map.of("recovery", "true", "drills", "true", "evidenceBucket", "pitr-guard-evidencebucket-1a2b3c")),
+    /** The same stack with scheduled backups. */
+    BACKUPS(Deployed.BACKED_UP, Map.of("recovery", "true", "backups", "true"));
 
     private final String policy;
     private final Map<String, String> context;
@@ -79,9 +85,9 @@ enum Variant {
         return context;
     }
 
-    /** Returns whether its stack sweeps; the one for restores does not. */
+    /** Returns whether its stack sweeps; the one for restores, drills and backups does not. */
     boolean watches() {
-        return this != RECOVERY;
+        return !context.containsKey("recovery");
     }
 
     /** Returns the function that sweeps. */

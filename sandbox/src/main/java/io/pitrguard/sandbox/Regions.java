@@ -2,6 +2,7 @@ package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.AccountRegion;
+import io.pitrguard.sandbox.state.ExportBehavior;
 import io.pitrguard.sandbox.state.Organization;
 import io.pitrguard.sandbox.state.RateLimits;
 import io.pitrguard.sandbox.state.RestoreBehavior;
@@ -48,6 +49,10 @@ final class Regions implements AutoCloseable {
 
     RestoreBehavior restores() {
         return shared.restores();
+    }
+
+    ExportBehavior exports() {
+        return shared.exports();
     }
 
     Organization organization() {

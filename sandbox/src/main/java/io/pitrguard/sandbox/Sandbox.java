@@ -83,6 +83,11 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxRestores(regions.restores());
     }
 
+    /** Returns how exports of tables of all accounts and regions go. */
+    public SandboxExports exports() {
+        return new SandboxExports(regions.exports());
+    }
+
     /** Returns the tables of a region of an account of the organization. */
     public SandboxTables tables(String account, String region) {
         return new SandboxTables(regions.in(account, region));

@@ -36,6 +36,23 @@ public final class SandboxBucket {
         return this;
     }
 
+    /**
+     * From now on it shows Object Lock with a default retention.
+     *
+     * @param mode {@code COMPLIANCE} or {@code GOVERNANCE}
+     * @param unit {@code Days} or {@code Years}
+     */
+    public SandboxBucket locked(String mode, String unit, int amount) {
+        bucket.lock(new Bucket.Lock(mode, unit, amount));
+        return this;
+    }
+
+    /** From now on it shows Object Lock without a default retention. */
+    public SandboxBucket lockable() {
+        bucket.lock(new Bucket.Lock("", "", 0));
+        return this;
+    }
+
     /** Returns the text of a version; empty where there is none. */
     public Optional<String> text(String key, String version) {
         return bucket.find(key, version).map(object -> object.content().text());

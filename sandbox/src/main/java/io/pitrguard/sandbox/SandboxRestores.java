@@ -1,6 +1,7 @@
 package io.pitrguard.sandbox;
 
 import io.pitrguard.sandbox.state.RestoreBehavior;
+import io.pitrguard.sandbox.state.WrongRestore;
 import java.time.Duration;
 
 /** How restores, backups and deletions of tables go, in all accounts and regions; what it sets holds for those that follow. */
@@ -39,6 +40,17 @@ public final class SandboxRestores {
     /** Lets restores to that target succeed again. */
     public SandboxRestores succeed(String target) {
         behavior.end(target, RestoreBehavior.Ending.ACTIVE);
+        return this;
+    }
+
+    /** Returns how to let restores of that source end with a table that is wrong, while AWS describes it as if it were not. */
+    public SandboxWrongRestores wrong(String source) {
+        return new SandboxWrongRestores(source, behavior);
+    }
+
+    /** Lets restores of that source end with the right table again. */
+    public SandboxRestores right(String source) {
+        behavior.wrong(source, _ -> WrongRestore.NOT);
         return this;
     }
 

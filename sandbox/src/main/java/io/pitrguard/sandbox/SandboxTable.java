@@ -1,5 +1,7 @@
 package io.pitrguard.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.state.Account;
 import io.pitrguard.sandbox.state.ContinuousBackups;
 import io.pitrguard.sandbox.state.Recovery;
@@ -7,13 +9,20 @@ import io.pitrguard.sandbox.state.RecoveryWindow;
 import io.pitrguard.sandbox.state.TableSchema;
 import io.pitrguard.sandbox.state.TableSize;
 import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One table of the home region: changes its state, which every read sees at once, and returns what was written. */
 public final class SandboxTable {
+
+    private static final int LARGEST_BATCH = 25;
 
     private final String name;
     private final Account account;
@@ -108,6 +117,43 @@ public final class SandboxTable {
         return account.backups()
                 .byAwsBackup(table, backup, account.items().now(table), account.now())
                 .arn();
+    }
+
+    /** Returns what AWS Backup has of the table. */
+    public SandboxVaults vaults() {
+        return new SandboxVaults(arn(), account);
+    }
+
+    /**
+     * Puts items into it without going through the wire, 25 at once: for tables of many items.
+     *
+     * @param items as DynamoDB writes them, such as <code>{"pk": {"S": "1"}}</code>, each with a key of its own
+     * @throws IllegalArgumentException when one is not JSON
+     */
+    public SandboxTable put(Stream<String> items) {
+        List<String> batch = new ArrayList<>();
+        Iterator<String> each = items.iterator();
+        while (each.hasNext()) {
+            batch.add(each.next());
+            if (batch.size() == LARGEST_BATCH || !each.hasNext()) {
+                write(batch);
+                batch.clear();
+            }
+        }
+        return this;
+    }
+
+    private void write(List<String> batch) {
+        ObjectNode request = Json.object();
+        ArrayNode writes = request.putObject("RequestItems").putArray(name);
+        for (String item : batch) {
+            ObjectNode read = Json.read(item);
+            if (read == null) {
+                throw new IllegalArgumentException("an item is an object in JSON, not " + item);
+            }
+            writes.addObject().putObject("PutRequest").set("Item", read);
+        }
+        account.items().perform("BatchWriteItem", request, List.of(state()));
     }
 
     /** Returns the table's name. */

@@ -118,7 +118,13 @@ record TrailEvent(
     private ArrayNode resources() {
         ArrayNode resources = Json.object().arrayNode();
         for (String member : List.of(
-                "SourceTableArn", "SourceTableName", "TargetTableName", "TableName", "ResourceArn", "BackupArn")) {
+                "SourceTableArn",
+                "SourceTableName",
+                "TargetTableName",
+                "TableName",
+                "TableArn",
+                "ResourceArn",
+                "BackupArn")) {
             JsonNode table = parameters.path(member);
             if (table.isTextual()) {
                 resources

@@ -1,5 +1,6 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Limits;
@@ -38,6 +39,7 @@ public final class PolicyDescription {
                 + Counted.of(policy.limits().maxExemptionDays(), "day", "days") + " ahead.");
         owners(policy).ifPresent(paragraphs::add);
         restores(policy).ifPresent(paragraphs::add);
+        DrillDescription.of(policy.drills()).ifPresent(paragraphs::add);
         paragraphs.add(policy.remediates() ? limits(policy.limits()) : "No rule remediates: nothing is ever changed.");
         return List.copyOf(paragraphs);
     }
@@ -82,7 +84,15 @@ public final class PolicyDescription {
                         + (require.action() == Action.ALERT
                                 ? "A table that falls short is alerted about and not changed."
                                 : RequirementDescription.remediation(require.requirement()))
-                        + (require.exemptTags() ? "" : " Exemption tags are not accepted.");
+                        + (require.exemptTags() ? "" : " Exemption tags are not accepted.")
+                        + require.schedules()
+                                .backup()
+                                .map(BackupDescription::of)
+                                .orElse("")
+                        + require.requirement()
+                                .get(DrillCheck.DRILL)
+                                .map(DrillDescription::of)
+                                .orElse("");
             case Rule.Effect.Exempt exempt -> exemption(exempt.exemption(), now);
         };
     }

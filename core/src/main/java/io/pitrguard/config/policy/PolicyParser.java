@@ -1,5 +1,6 @@
 package io.pitrguard.config.policy;
 
+import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.RestorePolicy;
@@ -21,7 +22,7 @@ final class PolicyParser {
 
     private static final Keys KEYS = new Keys(
             "a policy",
-            List.of("version", "limits", "rules", "owners", "recovery"),
+            List.of("version", "limits", "rules", "owners", "recovery", "drills"),
             Map.of("version", "Begin the file with 'version: 1'."));
 
     private static final Keys LIMITS = Keys.optional(
@@ -55,8 +56,10 @@ final class PolicyParser {
         Optional<Fields> recovery = fields.fields("recovery", RestorePolicyParser.KEYS);
         RestorePolicy restores =
                 recovery.isPresent() ? RestorePolicyParser.read(recovery.get()) : RestorePolicy.STANDARD;
+        Optional<Fields> drills = fields.fields("drills", DrillParser.BUDGET);
+        DrillBudget rehearsals = drills.isPresent() ? DrillParser.budget(drills.get()) : DrillBudget.STANDARD;
         return problems.count() == 0
-                ? new Policy(source, rules, budget, Policy.EXEMPT_TAG, byAccount, restores)
+                ? new Policy(source, rules, budget, Policy.EXEMPT_TAG, byAccount, restores, rehearsals)
                 : Policy.BUILT_IN;
     }
 

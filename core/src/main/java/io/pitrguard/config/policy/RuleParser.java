@@ -1,6 +1,7 @@
 package io.pitrguard.config.policy;
 
 import io.pitrguard.domain.evaluation.Checks;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
@@ -8,6 +9,7 @@ import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RequirementKey;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.Schedules;
 import io.pitrguard.domain.policy.TagPattern;
 import io.pitrguard.domain.policy.UnitPattern;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import java.util.Optional;
 final class RuleParser {
     static final Keys KEYS = new Keys(
             "a rule",
-            List.of("name", "match", "require", "action", "exemptTags", "exempt"),
+            List.of("name", "match", "require", "action", "exemptTags", "exempt", "backup", "drill"),
             Map.of("name", "Give the rule a name: findings and alerts name the rule that they come from."));
 
     private static final Keys MATCH = Keys.optional("a match", "table", "tag", "allTags", "account", "region", "ou");
@@ -48,7 +50,9 @@ final class RuleParser {
     private static List<String> requirementNames() {
         List<String> names = new ArrayList<>();
         for (RequirementKey<?> key : Checks.KEYS) {
-            names.add(key.name());
+            if (!(key instanceof RequirementKey.Drill)) {
+                names.add(key.name());
+            }
         }
         return names;
     }
@@ -76,9 +80,12 @@ final class RuleParser {
         Optional<Value> action = fields.get("action");
         Action chosen = action.isPresent() ? action(action.get()) : Action.ALERT;
         if (!fields.has("exempt")) {
-            return new Rule.Effect.Require(requirement, chosen, fields.truth("exemptTags", true));
+            Optional<Fields> backup = fields.fields("backup", BackupParser.KEYS);
+            Schedules schedules = backup.isPresent() ? new Schedules(BackupParser.read(backup.get())) : Schedules.NONE;
+            return new Rule.Effect.Require(
+                    drilled(requirement, fields), chosen, fields.truth("exemptTags", true), schedules);
         }
-        for (String key : List.of("require", "action", "exemptTags")) {
+        for (String key : List.of("require", "action", "exemptTags", "backup", "drill")) {
             fields.refuse(
                     key,
                     "may not stand beside 'exempt'",
@@ -86,6 +93,11 @@ final class RuleParser {
         }
         Optional<Fields> exempt = fields.fields("exempt", EXEMPT);
         return new Rule.Effect.Exempt(exempt.isPresent() ? exemption(exempt.get()) : UNREAD);
+    }
+
+    private static Requirement drilled(Requirement requirement, Fields fields) {
+        Optional<Value> drill = fields.get(DrillCheck.DRILL.name());
+        return drill.isPresent() ? with(requirement, DrillCheck.DRILL, drill.get()) : requirement;
     }
 
     private static Requirement requirement(Fields fields) {
@@ -114,6 +126,10 @@ final class RuleParser {
                             time.remedy());
                 }
                 yield with(requirement, time, possible);
+            }
+            case RequirementKey.Drill drill -> {
+                Optional<Fields> keys = value.fields(DrillParser.KEYS);
+                yield with(requirement, drill, keys.isPresent() ? DrillParser.read(keys.get()) : Optional.empty());
             }
             case RequirementKey.Flag flag -> with(requirement, flag, value.truth());
         };

@@ -52,6 +52,19 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
                     + "|P(?=.*[1-9])(?!$)(?:[0-9]{1,6}D)?(?:T(?=[0-9])(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?(?:[0-9]{1,6}S)?)?",
             "Write a number with s, m or h, such as 15m, or an ISO-8601 duration such as PT15M.");
 
+    static final TextParser S3_FOLDER = of(
+            "a folder in S3",
+            "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]{0,900})?",
+            "Write a bucket and, if you like, a folder in it, such as s3://my-exports/drills.");
+
+    static final TextParser ATTRIBUTE = of(
+            "the name of an attribute", "(?s)(?=.*\\S).{1,255}", "Use the attribute's name, of up to 255 characters.");
+
+    static final TextParser STATEMENT = of(
+            "a statement in PartiQL",
+            "(?s)(?=.*\\S).{1,2000}",
+            "Write such as 'SELECT * FROM {table} WHERE total < 0'; {table} stands for the restored table.");
+
     static final TextParser DATE =
             of("a date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "Write the last day on which it counts as 2027-03-31.");
 
@@ -76,6 +89,8 @@ record TextParser(String what, Pattern pattern, boolean numberToo, String remedy
             "a time to wait for an approval",
             "([5-9]|[1-9][0-9]{1,3})m|([1-9][0-9]?|1[0-5][0-9]|16[0-8])h",
             "Write a number with m or h from 5m to 168h, such as 4h.");
+
+    static final TextParser DAYS = of("a number of days", "[1-9][0-9]{0,4}d", "Write a number with d, such as 30d.");
 
     static final TextParser TARGET_PREFIX = of(
             "a beginning of table names",

@@ -13,9 +13,11 @@ public final class Checks {
     private static final Check RESTORE_POINT_LAG = new RestorePointLagCheck();
     private static final Check DELETION_PROTECTION = new DeletionProtectionCheck();
 
+    private static final Check DRILL = new DrillCheck();
+
     /** In the order in which violations are listed. */
     public static final List<Check> ALL =
-            List.of(RECOVERY_ENABLED, RECOVERY_PERIOD, HISTORY, RESTORE_POINT_LAG, DELETION_PROTECTION);
+            List.of(RECOVERY_ENABLED, RECOVERY_PERIOD, HISTORY, RESTORE_POINT_LAG, DELETION_PROTECTION, DRILL);
 
     /** The keys by which a policy asks for them, in the same order. */
     public static final List<RequirementKey<?>> KEYS = keys();
@@ -30,6 +32,8 @@ public final class Checks {
             case HistoryCheck.HistoryLost _ -> HISTORY;
             case RestorePointLagCheck.RestorePointStale _ -> RESTORE_POINT_LAG;
             case DeletionProtectionCheck.DeletionProtectionOff _ -> DELETION_PROTECTION;
+            case DrillCheck.DrillFailed _ -> DRILL;
+            case DrillCheck.DrillOverdue _ -> DRILL;
         };
     }
 

@@ -9,7 +9,9 @@ public sealed interface Violation
                 RecoveryPeriodCheck.PeriodTooShort,
                 HistoryCheck.HistoryLost,
                 RestorePointLagCheck.RestorePointStale,
-                DeletionProtectionCheck.DeletionProtectionOff {
+                DeletionProtectionCheck.DeletionProtectionOff,
+                DrillCheck.DrillFailed,
+                DrillCheck.DrillOverdue {
     /** Returns its kind, which has its name in JSON, mail and the ledger. */
     FindingKind kind();
 

@@ -10,6 +10,8 @@ public enum FindingKind {
     HISTORY_LOST("HistoryLost", "history was lost, and is by now older than the policy requires"),
     RESTORE_POINT_STALE("RestorePointStale", "the latest restorable time was too old"),
     DELETION_PROTECTION_OFF("DeletionProtectionOff", "deletion protection was off"),
+    DRILL_FAILED("DrillFailed", "its last drill had failed"),
+    DRILL_OVERDUE("DrillOverdue", "its restore had not been proven in time"),
     UNDETERMINED("Undetermined", "it was undetermined"),
     FIX_FAILED("FixFailed", "its remediation failed"),
     FLAPPING("Flapping", "automatic remediation was suspended because recovery kept being disabled"),

@@ -1,6 +1,8 @@
 package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.recovery.DrillPast;
+import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.Point;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -59,7 +61,11 @@ public final class FutureTimes {
                 known(record.historyCuts(), cut -> cut.at()),
                 known(record.runMarkers(), RunMarker::at),
                 known(record.lastAttempt(), LastAttempt::at),
-                known(record.unnotified(), TimelineEntry::at));
+                known(record.unnotified(), TimelineEntry::at),
+                new DrillPast.Known(
+                        known(record.drills().passed(), Drilled::at),
+                        known(record.drills().failed(), Drilled::at),
+                        known(record.drills().notProven(), Drilled::at)));
     }
 
     private boolean isFuture(Instant moment) {

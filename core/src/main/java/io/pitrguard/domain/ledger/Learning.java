@@ -51,7 +51,8 @@ record Learning(TableRecord record, Observation observation) {
                                 record.historyCuts(),
                                 record.runMarkers(),
                                 LastAttempt.after(record.lastAttempt(), observation),
-                                ofThisTable(record.unnotified()))
+                                ofThisTable(record.unnotified()),
+                                record.drills())
                         .mustNotify(added.events(entries)),
                 entries);
     }
@@ -99,7 +100,8 @@ record Learning(TableRecord record, Observation observation) {
                         record.historyCuts(),
                         record.runMarkers(),
                         record.lastAttempt(),
-                        record.unnotified()),
+                        record.unnotified(),
+                        record.drills()),
                 entries);
     }
 

@@ -2,6 +2,7 @@ package io.pitrguard.domain.ledger;
 
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.NotifiedState;
+import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.HistoryCut;
 import io.pitrguard.domain.recovery.Loss;
 import io.pitrguard.domain.recovery.RecoveryHistory;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param runMarkers what runs set out to do and are not known to have finished; one marker for each run
  * @param lastAttempt the last change that is not known to have come about; empty if there is none
  * @param unnotified entries of the timeline of which people must still be notified, oldest first
+ * @param drills what drills of the table came to
  */
 public record TableRecord(
         TableRef table,
@@ -49,7 +51,8 @@ public record TableRecord(
         List<HistoryCut> historyCuts,
         List<RunMarker> runMarkers,
         Optional<LastAttempt> lastAttempt,
-        List<TimelineEntry> unnotified) {
+        List<TimelineEntry> unnotified,
+        DrillPast.Known drills) {
     /** What a person settles by acknowledging it: people are not notified that it is resolved. */
     public static final SortedSet<FindingKind> SETTLED =
             Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(FindingKind.HISTORY_LOST, FindingKind.FLAPPING)));
@@ -66,6 +69,38 @@ public record TableRecord(
         historyCuts = newest(historyCuts, MAX_CUTS);
         runMarkers = newest(runMarkers, MAX_MARKERS);
         unnotified = newest(unnotified, MAX_UNNOTIFIED);
+    }
+
+    /** Creates the record of a table that no drill restored. */
+    public TableRecord(
+            TableRef table,
+            Optional<Identity> identity,
+            Optional<LastObservation> lastObservation,
+            Optional<LastObservation> lastUnreadable,
+            RecoveryHistory history,
+            List<Loss> lossesRecorded,
+            Optional<Instant> lossesAcknowledgedUntil,
+            NotifiedState<FindingKind> notified,
+            Flapping flapping,
+            List<HistoryCut> historyCuts,
+            List<RunMarker> runMarkers,
+            Optional<LastAttempt> lastAttempt,
+            List<TimelineEntry> unnotified) {
+        this(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCuts,
+                runMarkers,
+                lastAttempt,
+                unnotified,
+                DrillPast.NONE);
     }
 
     private static <T> List<T> newest(List<T> all, int most) {
@@ -164,7 +199,7 @@ public record TableRecord(
 
     /** Returns the past that the table is judged by. */
     public RecoveryPast past() {
-        return new RecoveryPast(history, lossesAcknowledgedUntil, historyCuts);
+        return new RecoveryPast(history, lossesAcknowledgedUntil, historyCuts, drills);
     }
 
     /** Returns the record after a person acknowledged all losses until a moment, and ended flapping. */
@@ -182,7 +217,27 @@ public record TableRecord(
                 historyCuts,
                 runMarkers,
                 lastAttempt,
-                unnotified);
+                unnotified,
+                drills);
+    }
+
+    /** Returns the record with what drills came to. */
+    public TableRecord drilled(DrillPast.Known known) {
+        return new TableRecord(
+                table,
+                identity,
+                lastObservation,
+                lastUnreadable,
+                history,
+                lossesRecorded,
+                lossesAcknowledgedUntil,
+                notified,
+                flapping,
+                historyCuts,
+                runMarkers,
+                lastAttempt,
+                unnotified,
+                known);
     }
 
     /** Whether a person acknowledged something since losses were acknowledged until then, and it was flapping or not. */
@@ -269,6 +324,7 @@ public record TableRecord(
                 nowCuts,
                 nowMarkers,
                 lastAttempt,
-                nowUnnotified);
+                nowUnnotified,
+                drills);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param exemptTag what the keys of the three tags begin with by which a table exempts itself
  * @param owners who gets the digest of an account, by its id
  * @param recovery who may restore a table; decides about no verdict
+ * @param drills how much drills may do; decides about no verdict
  */
 public record Policy(
         String source,
@@ -27,7 +28,8 @@ public record Policy(
         Limits limits,
         String exemptTag,
         Map<String, String> owners,
-        RestorePolicy recovery) {
+        RestorePolicy recovery,
+        DrillBudget drills) {
     /** The usual beginning of the exemption tags' keys. */
     public static final String EXEMPT_TAG = "pitr-guard:exempt";
 
@@ -46,6 +48,17 @@ public record Policy(
     /** Creates a policy that says nothing of restores. */
     public Policy(String source, List<Rule> rules, Limits limits, String exemptTag, Map<String, String> owners) {
         this(source, rules, limits, exemptTag, owners, RestorePolicy.STANDARD);
+    }
+
+    /** Creates a policy that does not limit drills further than usual. */
+    public Policy(
+            String source,
+            List<Rule> rules,
+            Limits limits,
+            String exemptTag,
+            Map<String, String> owners,
+            RestorePolicy recovery) {
+        this(source, rules, limits, exemptTag, owners, recovery, DrillBudget.STANDARD);
     }
 
     public Policy {
@@ -108,12 +121,12 @@ public record Policy(
 
     /** Returns the same policy with other rules. */
     public Policy with(List<Rule> others) {
-        return new Policy(source, others, limits, exemptTag, owners, recovery);
+        return new Policy(source, others, limits, exemptTag, owners, recovery, drills);
     }
 
     /** Returns the same policy with other exemption tags. */
     public Policy withExemptTag(String other) {
-        return new Policy(source, rules, limits, other, owners, recovery);
+        return new Policy(source, rules, limits, other, owners, recovery, drills);
     }
 
     /** Returns who gets the digest of an account; empty if the policy does not say. */

@@ -79,6 +79,29 @@ public sealed interface RequirementKey<T> {
         }
     }
 
+    /** Drills. Rules have them beside what they require, since they are also what a schedule does. */
+    record Drill(String name) implements RequirementKey<DrillRequirement> {
+        @Override
+        public Class<DrillRequirement> type() {
+            return DrillRequirement.class;
+        }
+
+        @Override
+        public Optional<String> problem(DrillRequirement value) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean asks(DrillRequirement value) {
+            return true;
+        }
+
+        @Override
+        public DrillRequirement stricter(DrillRequirement one, DrillRequirement other) {
+            return one.every().compareTo(other.every()) <= 0 ? one : other;
+        }
+    }
+
     /** Something that is asked for or not; {@code false} is the same as nothing. */
     record Flag(String name) implements RequirementKey<Boolean> {
         @Override

@@ -13,10 +13,17 @@ import java.util.Optional;
  *
  * @param lossesAcknowledgedUntil a person knows of all losses that were noticed until then
  * @param cuts who threw history away, where CloudTrail showed that, oldest first
+ * @param drills the knowledge of its drills
  */
-public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, List<HistoryCut> cuts) {
+public record RecoveryPast(
+        RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, List<HistoryCut> cuts, DrillPast drills) {
     /** Nothing is known: then nothing can be said to be lost. */
     public static final RecoveryPast UNKNOWN = new RecoveryPast(RecoveryHistory.NONE, Optional.empty(), List.of());
+
+    /** Creates a past of which the drills are not known. */
+    public RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAcknowledgedUntil, List<HistoryCut> cuts) {
+        this(history, lossesAcknowledgedUntil, cuts, DrillPast.NOT_READ);
+    }
 
     public RecoveryPast {
         cuts = List.copyOf(cuts);
@@ -29,7 +36,13 @@ public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAckn
                 lossesAcknowledgedUntil,
                 cuts.stream()
                         .filter(cut -> !CallTime.isBefore(cut.at(), created))
-                        .toList());
+                        .toList(),
+                drills);
+    }
+
+    /** Returns the same with this knowledge of the drills. */
+    public RecoveryPast with(DrillPast known) {
+        return new RecoveryPast(history, lossesAcknowledgedUntil, cuts, known);
     }
 
     /** Describes who caused a loss, in one clause; empty where no event shows that. */
@@ -45,7 +58,7 @@ public record RecoveryPast(RecoveryHistory history, Optional<Instant> lossesAckn
      */
     public Optional<LostHistory> lost(RecoveryState state, Duration required, Instant now) {
         RecoveryHistory known = Point.of(state, now).map(history::with).orElse(history);
-        return new RecoveryPast(known, lossesAcknowledgedUntil, cuts).lost(required, now);
+        return new RecoveryPast(known, lossesAcknowledgedUntil, cuts, drills).lost(required, now);
     }
 
     /**

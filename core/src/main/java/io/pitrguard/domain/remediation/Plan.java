@@ -1,6 +1,7 @@
 package io.pitrguard.domain.remediation;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.HistoryCheck;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
@@ -99,6 +100,8 @@ public sealed interface Plan {
                 case HistoryCheck.HistoryLost _ -> {}
                 case RestorePointLagCheck.RestorePointStale _ -> {}
                 case DeletionProtectionCheck.DeletionProtectionOff _ -> {}
+                case DrillCheck.DrillFailed _ -> {}
+                case DrillCheck.DrillOverdue _ -> {}
             }
         }
         return Optional.empty();

@@ -28,20 +28,25 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                 .toList();
     }
 
-    /** Returns what is possible, the closest to a moment first; what cannot be compared comes last. */
+    /**
+     * Returns what is possible, the closest to a moment first: always the ends of the window, and some backups. What cannot be
+     * compared comes last.
+     */
     List<Alternative> to(RestoreMoment moment) {
         Instant wanted = switch (moment) {
             case RestoreMoment.At(Instant asked) -> asked;
             case RestoreMoment.Latest _ -> now;
         };
-        List<Alternative> all = new ArrayList<>(window());
-        available().map(this::restored).forEach(all::add);
-        List<Alternative> found = new ArrayList<>(all.stream()
-                .sorted(Comparator.comparing(each -> each.moment()
-                        .map(at -> RestorableTimes.seconds(at, wanted))
-                        .orElse(Long.MAX_VALUE)))
-                .limit(MOST)
-                .toList());
+        Comparator<Alternative> closest = Comparator.comparing(each ->
+                each.moment().map(at -> RestorableTimes.seconds(at, wanted)).orElse(Long.MAX_VALUE));
+        List<Alternative> window = window();
+        List<Alternative> found = new ArrayList<>(window);
+        available()
+                .map(this::restored)
+                .sorted(closest)
+                .limit(MOST - window.size())
+                .forEach(found::add);
+        found.sort(closest);
         found.add(awsBackup());
         return found;
     }

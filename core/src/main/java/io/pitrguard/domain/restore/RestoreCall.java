@@ -8,6 +8,17 @@ import java.util.Optional;
  *
  * @param indexes false: none, by an empty list; true: those of the source
  * @param kmsKey the key that encrypts the restored table; empty: as the source
+ * @param onDemand whether the restored table is paid by request; false: as the source
  */
 public record RestoreCall(
-        TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {}
+        TableRef source,
+        RestorePoint from,
+        TableRef target,
+        boolean indexes,
+        Optional<String> kmsKey,
+        boolean onDemand) {
+    /** Creates a call that leaves the source's way of paying. */
+    public RestoreCall(TableRef source, RestorePoint from, TableRef target, boolean indexes, Optional<String> kmsKey) {
+        this(source, from, target, indexes, kmsKey, false);
+    }
+}

@@ -25,6 +25,7 @@ public final class RestoreCommands {
                 + (call.indexes()
                         ? ""
                         : " --global-secondary-index-override '[]' --local-secondary-index-override '[]'")
+                + (call.onDemand() ? " --billing-mode-override PAY_PER_REQUEST" : "")
                 + call.kmsKey()
                         .map(key -> " --sse-specification-override Enabled=true,SSEType=KMS,KMSMasterKeyId="
                                 + ShellWord.quoted(key))
@@ -35,6 +36,12 @@ public final class RestoreCommands {
     /** Returns the command that turns deletion protection off. */
     public static String unprotect(TableRef table) {
         return "aws dynamodb update-table --no-deletion-protection-enabled" + " "
+                + ShellWord.option("--table-name", table.name()) + region(table);
+    }
+
+    /** Returns the command that turns deletion protection on. */
+    public static String protect(TableRef table) {
+        return "aws dynamodb update-table --deletion-protection-enabled" + " "
                 + ShellWord.option("--table-name", table.name()) + region(table);
     }
 
@@ -80,6 +87,11 @@ public final class RestoreCommands {
                         " ",
                         Stream.concat(Stream.of(words, restore.id().value()), Stream.of(options))
                                 .toList()));
+    }
+
+    /** Returns the command that deletes the audit table of a restore. */
+    public static String discardAudit(RestoreRecord restore) {
+        return about(restore, "export discard", "--approved-by NAME");
     }
 
     /** Returns the command that writes the procedure for a deleted table, with the commands that set its settings. */

@@ -33,9 +33,15 @@ public record RestorePlan(
         return request.source().table();
     }
 
-    /** Returns the call that carries the plan out. */
+    /** Returns the call that carries the plan out. An audit table is paid by request: hardly anybody reads it. */
     public RestoreCall call() {
-        return new RestoreCall(sourceTable(), from, target, request.indexes(), request.kmsKey());
+        return new RestoreCall(
+                sourceTable(),
+                from,
+                target,
+                request.indexes(),
+                request.kmsKey(),
+                request.audit().isPresent());
     }
 
     /** Returns the text that is hashed: what is made, of what, by whose request. */
@@ -51,8 +57,15 @@ public record RestorePlan(
                 + "indexes " + request.indexes() + "\n"
                 + "settings " + request.settings() + "\n"
                 + "key " + request.kmsKey().orElse("-") + "\n"
+                + request.audit().map(RestorePlan::canonicalText).orElse("")
                 + "requester " + request.requester() + "\n"
                 + "planned " + plannedAt + "\n";
+    }
+
+    private static String canonicalText(AuditTerms audit) {
+        return "audit-until " + audit.until() + "\n"
+                + "audit-owner " + audit.owner() + "\n"
+                + "audit-purpose " + audit.purpose() + "\n";
     }
 
     /** Returns the SHA-256 of the canonical text, in hexadecimal digits: what a person approves. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param confirmation who confirmed settings that can do harm; empty while nobody has
  * @param settings what the copy of the settings has done so far
  * @param requestId the id of the call that made the table, to find it in CloudTrail; empty where it is not known
+ * @param signOff who said that an audit table is not needed any more; empty while nobody has
  * @param taskToken how the state machine is resumed that waits for a person; never shown
  */
 public record RestoreRecord(
@@ -26,6 +27,7 @@ public record RestoreRecord(
         Optional<Confirmation> confirmation,
         CopyProgress settings,
         Optional<String> requestId,
+        Optional<SignOff> signOff,
         Optional<String> taskToken) {
     /** How many entries the log keeps: the first half and the newest, so that an item of DynamoDB holds them. */
     public static final int MOST_EVENTS = 200;
@@ -52,6 +54,7 @@ public record RestoreRecord(
                 Optional.empty(),
                 CopyProgress.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -71,6 +74,7 @@ public record RestoreRecord(
                 confirmation,
                 settings,
                 requestId,
+                signOff,
                 taskToken);
     }
 
@@ -91,6 +95,7 @@ public record RestoreRecord(
                 confirmation,
                 settings,
                 requestId,
+                signOff,
                 taskToken);
     }
 
@@ -105,6 +110,7 @@ public record RestoreRecord(
                 confirmation,
                 settings,
                 requestId,
+                signOff,
                 taskToken);
     }
 
@@ -119,22 +125,38 @@ public record RestoreRecord(
                 Optional.of(by),
                 settings,
                 requestId,
+                signOff,
+                taskToken);
+    }
+
+    /** Returns the record with the word that its audit table is not needed any more. */
+    public RestoreRecord signedOff(SignOff by, String what) {
+        return new RestoreRecord(
+                id,
+                plan,
+                state,
+                with(new RestoreEvent(by.at(), what)),
+                approval,
+                confirmation,
+                settings,
+                requestId,
+                Optional.of(by),
                 taskToken);
     }
 
     /** Returns the record with the token of the task that waits, or without one. */
     public RestoreRecord withTaskToken(Optional<String> token) {
-        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, requestId, token);
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, requestId, signOff, token);
     }
 
     /** Returns the record with what the copy of the settings has done so far. */
     public RestoreRecord withSettings(CopyProgress progress) {
-        return new RestoreRecord(id, plan, state, log, approval, confirmation, progress, requestId, taskToken);
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, progress, requestId, signOff, taskToken);
     }
 
     /** Returns the record with the id of the call that made the table. */
     public RestoreRecord withRequestId(Optional<String> callId) {
-        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, callId, taskToken);
+        return new RestoreRecord(id, plan, state, log, approval, confirmation, settings, callId, signOff, taskToken);
     }
 
     private List<RestoreEvent> with(RestoreEvent event) {

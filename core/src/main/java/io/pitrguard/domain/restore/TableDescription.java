@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param restore the restore that made it; empty for a table that was not restored
  * @param deletionProtection empty where AWS left it out: neither on nor off
  * @param replicas the regions of its replicas; empty for a table without any
+ * @param keys its key and those of its indexes
  */
 public record TableDescription(
         TableRef table,
@@ -22,9 +23,23 @@ public record TableDescription(
         Optional<RestoreSummary> restore,
         TableShape shape,
         Optional<Boolean> deletionProtection,
-        List<String> replicas) {
+        List<String> replicas,
+        TableKeys keys) {
     public TableDescription {
         replicas = List.copyOf(replicas);
+    }
+
+    /** Creates the description of a table whose keys are not known. */
+    public TableDescription(
+            TableRef table,
+            TableStatus status,
+            String tableId,
+            Instant created,
+            Optional<RestoreSummary> restore,
+            TableShape shape,
+            Optional<Boolean> deletionProtection,
+            List<String> replicas) {
+        this(table, status, tableId, created, restore, shape, deletionProtection, replicas, TableKeys.UNKNOWN);
     }
 
     /** Whether the table can be written: its restore is over, and all indexes are ready. */

@@ -14,11 +14,19 @@ public final class TargetName {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST = 255;
 
+    /** What follows the prefix in the name of an audit table. */
+    private static final String AUDIT = "audit-";
+
     private TargetName() {}
 
     /** Whether a table can have the name. */
     public static boolean valid(String name) {
         return FORM.matcher(name).matches();
+    }
+
+    /** Returns the name that the table of a request gets if a person gives none. */
+    public static String standard(RestoreRequest request, String prefix, Instant moment) {
+        return standard(request.source(), request.audit().isPresent() ? prefix + AUDIT : prefix, moment);
     }
 
     /**

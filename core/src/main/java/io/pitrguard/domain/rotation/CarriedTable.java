@@ -4,6 +4,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.Unsettled;
+import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +15,14 @@ import java.util.Optional;
  *
  * @param provenAt when it was last read
  * @param recorded what was recorded of it then
+ * @param drills what drills of the table came to
  */
-public record CarriedTable(TableRef table, Instant provenAt, LastObservation recorded) {
+public record CarriedTable(TableRef table, Instant provenAt, LastObservation recorded, DrillPast.Known drills) {
+    /** Creates one of which no drill is known. */
+    public CarriedTable(TableRef table, Instant provenAt, LastObservation recorded) {
+        this(table, provenAt, recorded, DrillPast.NONE);
+    }
+
     /**
      * Returns the table, if its record leaves nothing open; empty if it must be read.
      *
@@ -27,7 +34,13 @@ public record CarriedTable(TableRef table, Instant provenAt, LastObservation rec
         }
         return record.lastObservation()
                 .filter(last -> last.verdict() == VerdictKind.COMPLIANT)
-                .map(last -> new CarriedTable(record.table(), later(last.at(), shareReadAt), last));
+                .map(last -> new CarriedTable(record.table(), later(last.at(), shareReadAt), last, drills(record)));
+    }
+
+    private static DrillPast.Known drills(TableRecord record) {
+        return record.identity()
+                .map(identity -> record.drills().of(identity.id()))
+                .orElse(DrillPast.NONE);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -18,11 +18,17 @@ class PolicyDescriptionTest {
                         "1. critical: tables named orders-* or payments, tagged tier=critical, tagged env=prod and team,"
                                 + " in account 111122223333, in region eu-*."
                                 + " They must have point-in-time recovery on, a recovery period of at least 35 days,"
-                                + " a latest restorable time at most 15 min old and deletion protection on."
+                                + " a latest restorable time at most 15 min old, deletion protection on and their restore"
+                                + " proven by a drill every 30 days."
                                 + " A table that falls short is remediated within the change budget: recovery is enabled with a"
                                 + " period of 35 days, a shorter period is lengthened."
-                                + " pitr-guard only alerts about an old latest restorable time and missing deletion"
-                                + " protection. Exemption tags are not accepted.",
+                                + " pitr-guard only alerts about an old latest restorable time, missing deletion"
+                                + " protection and missing or failed drills. Exemption tags are not accepted. An on-demand backup is due every 30 days;"
+                                + " 'backup prune' deletes those older than 400 days, except the newest 3 good ones."
+                                + " A drill restores the table beside it, counts its items, compares up to 10,000 items"
+                                + " with the source, asks every index, compares the exact count with an export,"
+                                + " reads the newest updatedAt and runs 1 statement, and deletes the restored table;"
+                                + " it must be ready and checked within 2 h; it may cost 5 US dollars at most.",
                         "2. scratch: tables named tmp-*. They are exempt until 2027-03-31 (129 days left)."
                                 + " Reason: rebuilt nightly. Owner: data-platform@example.com.",
                         "default: every table that no rule above matches. They must have point-in-time recovery on."
@@ -34,6 +40,8 @@ class PolicyDescriptionTest {
                                 + " arn:aws:sts::*:assumed-role/Oncall/* or arn:aws:iam::111122223333:user/ada within"
                                 + " 1 h 30 min. In an emergency the requester may approve it, and you are alerted."
                                 + " A restored table that nobody names is called restored-….",
+                        "Drills: a run begins at most 3 drills, at most 2 run at once, and each reads at most 200"
+                                + " units a second; those of a run may cost 20 US dollars together.",
                         "Limits: a sweep changes at most 10 tables, at most 4 of them in one account, and enables recovery only where that is estimated"
                                 + " to cost at most 49.9 US dollars a month for the table and 1000 for all tables of the"
                                 + " sweep together, or where there is no estimate; you are alerted about"

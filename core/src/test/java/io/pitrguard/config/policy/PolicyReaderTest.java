@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
 import io.pitrguard.domain.evaluation.RestorePointLagCheck;
 import io.pitrguard.domain.policy.Action;
+import io.pitrguard.domain.policy.BackupRequirement;
+import io.pitrguard.domain.policy.DrillBudget;
+import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Exemption;
 import io.pitrguard.domain.policy.Glob;
 import io.pitrguard.domain.policy.Limits;
@@ -16,6 +20,7 @@ import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.RestorePolicy;
 import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.Schedules;
 import io.pitrguard.domain.policy.TagPattern;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +52,21 @@ class PolicyReaderTest {
         Requirement strict = Requirement.RECOVERY_ON
                 .with(RecoveryPeriodCheck.DAYS, 35)
                 .with(RestorePointLagCheck.MAX_LAG, Duration.ofMinutes(15))
-                .with(DeletionProtectionCheck.PROTECTION, true);
+                .with(DeletionProtectionCheck.PROTECTION, true)
+                .with(
+                        DrillCheck.DRILL,
+                        new DrillRequirement(
+                                Duration.ofDays(30),
+                                Optional.of(Duration.ofHours(2)),
+                                Optional.of(new BigDecimal("5")),
+                                10_000,
+                                true,
+                                Optional.of(new DrillRequirement.TimeAttribute("updatedAt", Duration.ofHours(1))),
+                                Optional.of("s3://my-exports/drills"),
+                                List.of(new DrillRequirement.Assertion(
+                                        "SELECT * FROM {table} WHERE total < 0",
+                                        OptionalLong.empty(),
+                                        OptionalLong.of(0)))));
         Match scratch = new Match(List.of(new Glob("tmp-*")), List.of(), List.of(), List.of(), List.of());
         Exemption nightly = new Exemption("rebuilt nightly", "data-platform@example.com", LocalDate.of(2027, 3, 31));
         assertThat(policy)
@@ -54,7 +74,14 @@ class PolicyReaderTest {
                         "policy.yaml",
                         List.of(
                                 new Rule(
-                                        "critical", critical, new Rule.Effect.Require(strict, Action.REMEDIATE, false)),
+                                        "critical",
+                                        critical,
+                                        new Rule.Effect.Require(
+                                                strict,
+                                                Action.REMEDIATE,
+                                                false,
+                                                new Schedules(Optional.of(new BackupRequirement(
+                                                        Duration.ofDays(30), Optional.of(Duration.ofDays(400)), 3))))),
                                 new Rule("scratch", scratch, new Rule.Effect.Exempt(nightly))),
                         new Limits(10, new BigDecimal("49.9"), new BigDecimal("1000"), true, 30, OptionalInt.of(4)),
                         Policy.EXEMPT_TAG,
@@ -72,7 +99,8 @@ class PolicyReaderTest {
                                         new Glob("arn:aws:iam::111122223333:user/ada")),
                                 true,
                                 Duration.ofMinutes(90),
-                                "restored-")));
+                                "restored-"),
+                        new DrillBudget(3, 2, Optional.of(new BigDecimal("20")), 200)));
     }
 
     @Test
@@ -81,6 +109,8 @@ class PolicyReaderTest {
         assertThat(policy.limits()).isEqualTo(Limits.STANDARD);
         assertThat(policy.recovery()).isEqualTo(RestorePolicy.STANDARD);
         assertThat(valid("version: 1\nrecovery: {}\n").recovery()).isEqualTo(RestorePolicy.STANDARD);
+        assertThat(policy.drills()).isEqualTo(DrillBudget.STANDARD);
+        assertThat(valid("version: 1\ndrills: {}\n").drills()).isEqualTo(DrillBudget.STANDARD);
         assertThat(policy.rules())
                 .containsExactly(new Rule(
                         "all", Match.EVERY_TABLE, new Rule.Effect.Require(Requirement.RECOVERY_ON, Action.ALERT)));

@@ -47,8 +47,7 @@ class ChecksTest {
         assertThat(check.title()).matches("[A-Z][^.]+");
         assertThat(check.reason()).matches("[A-Z].+\\.");
         assertThat(check.remedy(READ, Requirement.RECOVERY_ON, LEDGER))
-                .contains("aws dynamodb ")
-                .contains(" --table-name carts.v2 ")
+                .containsPattern("aws dynamodb .* --table-name carts\\.v2 |^\\./pitr-guard drill carts\\.v2 ")
                 .contains(" --region cn-north-1")
                 .doesNotContain("%", "null");
     }
@@ -68,6 +67,7 @@ class ChecksTest {
                         Set.of("dynamodb:DescribeContinuousBackups"),
                         Set.of("dynamodb:DescribeContinuousBackups"),
                         Set.of("dynamodb:DescribeContinuousBackups"),
+                        Set.of("dynamodb:DescribeTable"),
                         Set.of("dynamodb:DescribeTable"));
     }
 
@@ -84,7 +84,8 @@ class ChecksTest {
                         "The recovery period is long enough",
                         "No history was lost",
                         "The latest restorable time is recent",
-                        "Deletion protection is on");
+                        "Deletion protection is on",
+                        "The restore was proven by a drill");
     }
 
     @Test
@@ -97,6 +98,10 @@ class ChecksTest {
                 .isInstanceOf(HistoryCheck.class);
         assertThat(Checks.of(new DeletionProtectionCheck.DeletionProtectionOff()))
                 .isInstanceOf(DeletionProtectionCheck.class);
+        assertThat(Checks.of(new DrillCheck.DrillFailed("drill-1", Words.NOW, "It failed.")))
+                .isInstanceOf(DrillCheck.class);
+        assertThat(Checks.of(new DrillCheck.DrillOverdue(Optional.empty(), Duration.ofDays(30), Words.NOW)))
+                .isInstanceOf(DrillCheck.class);
     }
 
     @Test

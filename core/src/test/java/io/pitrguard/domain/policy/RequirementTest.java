@@ -14,6 +14,7 @@ class RequirementTest {
             new RequirementKey.AtLeast("recoveryPeriodDays", 1, 35, "Use 35.");
     private static final RequirementKey<Duration> LAG =
             new RequirementKey.AtMost("maxRestorePointLag", Duration.ofMinutes(5), "Use 15m.");
+    private static final RequirementKey<DrillRequirement> DRILL = new RequirementKey.Drill("drill");
     private static final RequirementKey<Boolean> PROTECTION = new RequirementKey.Flag("deletionProtection");
     private static final Requirement ON = Requirement.RECOVERY_ON;
 
@@ -85,5 +86,17 @@ class RequirementTest {
         assertThat(one.and(one)).isEqualTo(one);
         assertThat(PROTECTION.stricter(false, true)).isTrue();
         assertThat(PROTECTION.stricter(false, false)).isFalse();
+    }
+
+    @Test
+    void ofTwoDrillsTheMoreFrequentIsStricter() {
+        DrillRequirement weekly = DrillRequirement.every(Duration.ofDays(7));
+        DrillRequirement monthly = DrillRequirement.every(Duration.ofDays(30));
+
+        assertThat(ON.with(DRILL, weekly).and(ON.with(DRILL, monthly)).get(DRILL))
+                .contains(weekly);
+        assertThat(ON.with(DRILL, monthly).and(ON.with(DRILL, weekly)).get(DRILL))
+                .contains(weekly);
+        assertThat(ON.with(DRILL, monthly).asks(DRILL)).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitrguard.domain.evaluation.DeletionProtectionCheck;
+import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.evaluation.Judgement;
 import io.pitrguard.domain.evaluation.RecoveryEnabledCheck;
 import io.pitrguard.domain.evaluation.RecoveryPeriodCheck;
@@ -84,6 +85,11 @@ class PlanTest {
         assertThat(plan(WEEK, STALE)).isEmpty();
         assertThat(plan(WEEK, OPEN)).isEmpty();
         assertThat(plan(WEEK, STALE, OPEN)).isEmpty();
+        assertThat(plan(
+                        WEEK,
+                        new DrillCheck.DrillFailed("drill-1", NOW, "It failed."),
+                        new DrillCheck.DrillOverdue(Optional.empty(), Duration.ofDays(30), NOW)))
+                .isEmpty();
     }
 
     @ParameterizedTest

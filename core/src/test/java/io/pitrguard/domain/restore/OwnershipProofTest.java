@@ -135,6 +135,28 @@ class OwnershipProofTest {
                 .contains("not known");
     }
 
+    /** Its deletion protection is pitr-guard's own, once nobody needs the table any more. */
+    @Test
+    void provesAProtectedAuditTableOnlyAfterItsSignOff() {
+        RestoreRecord signed = AnyRestore.signedOff();
+        RestoreRecord unsigned = AnyRestore.record(signed.id(), signed.plan(), signed.state());
+        RestoreRecord noAudit = AnyRestore.record(signed.id(), AnyRestore.plan(), signed.state())
+                .signedOff(signed.signOff().orElseThrow(), "Signed off.");
+
+        assertThat(OwnershipProof.of(signed, protection(Optional.of(true)), List.of()))
+                .isEqualTo(new OwnershipProof.Proven(ID));
+        assertThat(OwnershipProof.of(signed, protection(Optional.of(false)), List.of()))
+                .isEqualTo(new OwnershipProof.Proven(ID));
+        assertThat(reasons(signed, protection(Optional.empty()), List.of())).hasSize(1);
+        assertThat(reasons(unsigned, protection(Optional.of(true)), List.of())).hasSize(1);
+        assertThat(reasons(noAudit, protection(Optional.of(true)), List.of())).hasSize(1);
+    }
+
+    private static TableDescription protection(Optional<Boolean> on) {
+        return new TableDescription(
+                table().table(), TableStatus.ACTIVE, ID, AnyRestore.AT, summary(), AnyRestore.shape(), on, List.of());
+    }
+
     private static List<String> reasons(RestoreRecord record, TableDescription table, List<TableUser> users) {
         OwnershipProof proof = OwnershipProof.of(record, table, users);
         assertThat(proof).isInstanceOf(OwnershipProof.Refused.class);

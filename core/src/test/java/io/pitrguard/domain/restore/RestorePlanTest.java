@@ -93,6 +93,20 @@ class RestorePlanTest {
     }
 
     @Test
+    void approvesTheTermsOfAnAuditTableToo() {
+        RestorePlan audit = AnyRestore.auditPlan(AnyRestore.plan());
+
+        assertThat(audit.canonicalText())
+                .contains("audit-until 2027-03-31\naudit-owner audit@example.com\naudit-purpose annual audit 2026\n");
+        assertThat(AnyRestore.plan().canonicalText()).doesNotContain("audit");
+        assertThat(audit.digest()).isNotEqualTo(AnyRestore.plan().digest());
+        assertThat(TargetName.standard(audit.request(), "back-", AnyRestore.AT))
+                .isEqualTo("back-audit-orders-20261122-100000");
+        assertThat(TargetName.standard(AnyRestore.plan().request(), "back-", AnyRestore.AT))
+                .isEqualTo("back-orders-20261122-100000");
+    }
+
+    @Test
     void estimatesTimeFromEarlierRestoresOfTheTable() {
         RestoreRecord slow = done(AnyRestore.plan(), Duration.ofMinutes(50));
         RestoreRecord fast = done(AnyRestore.plan(), Duration.ofMinutes(21));
@@ -101,10 +115,23 @@ class RestorePlanTest {
                 AnyRestore.plan(),
                 new RestoreState.Failed(AnyRestore.AT, "No.", "Try.", Optional.empty()));
 
-        assertThat(EarlierRestores.of(AnyRestore.SOURCE, List.of(slow, failed, fast)))
+        assertThat(EarlierRestores.of(AnyRestore.SOURCE, List.of(slow, failed, fast), List.of()))
                 .isEqualTo(new TimeEstimate.Measured(Duration.ofMinutes(21), Duration.ofMinutes(50), 2));
-        assertThat(EarlierRestores.of(AnyRestore.SOURCE.where().table("other"), List.of(slow)))
+        assertThat(EarlierRestores.of(AnyRestore.SOURCE.where().table("other"), List.of(slow), List.of()))
                 .isEqualTo(new TimeEstimate.General());
+        assertThat(EarlierRestores.of(
+                        AnyRestore.SOURCE, List.of(fast), List.of(Duration.ofMinutes(60), Duration.ofMinutes(9))))
+                .isEqualTo(new TimeEstimate.Measured(Duration.ofMinutes(9), Duration.ofMinutes(60), 1, 2));
+        assertThat(new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, 1, 3).sources())
+                .isEqualTo("3 drills and 1 earlier restore");
+        assertThat(new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, 2, 0).sources())
+                .isEqualTo("2 earlier restores");
+        assertThat(new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, 0, 1).sources())
+                .isEqualTo("1 drill");
+        for (int[] wrong : new int[][] {{0, 0}, {-1, 2}, {2, -1}}) {
+            assertThatThrownBy(() -> new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, wrong[0], wrong[1]))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
         assertThatThrownBy(() -> new TimeEstimate.Measured(Duration.ZERO, Duration.ZERO, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TimeEstimate.Measured(Duration.ofHours(1), Duration.ZERO, 1))

@@ -128,7 +128,7 @@ class ShareTimesTest {
                 "1",
                 "1");
 
-        assertThat(Basis.of(policy, "1.0", 24).policy()).isEqualTo("ed7bf095-7b5a-3897-8071-10077461fcc0");
+        assertThat(Basis.of(policy, "1.0", 24).policy()).isEqualTo("945fc7d2-b19c-356d-ab31-79cb2f3cfdf3");
         assertThat(Basis.of(new Policy("other", policy.rules(), Limits.STANDARD), "1.0", 24))
                 .isEqualTo(Basis.of(policy, "1.0", 24));
     }

@@ -70,7 +70,7 @@ class RestoredItemsTest extends RestoreFixture {
         assertThat(versions("after-transaction")).isEqualTo(Map.of("2", "transaction", "4", "transaction"));
         assertRefused(
                 () -> dynamoDb.executeStatement(request -> request.statement("DELETE FROM orders WHERE pk = '1'")),
-                "UnknownOperationException");
+                "ValidationException");
     }
 
     @Test

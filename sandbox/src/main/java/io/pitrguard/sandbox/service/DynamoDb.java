@@ -35,6 +35,8 @@ public final class DynamoDb implements Service {
         Map<String, Operation> all = new HashMap<>(ItemOperations.all());
         all.putAll(RestoreOperations.all());
         all.putAll(BackupOperations.all());
+        all.putAll(ExportOperations.all());
+        all.putAll(StatementOperations.all());
         all.putAll(Map.of(
                 "ListTables", tables::list,
                 "DescribeTable", tables::describe,
@@ -64,6 +66,7 @@ public final class DynamoDb implements Service {
     @Override
     public boolean isManagementWrite(String operation) {
         return !ItemOperations.isOne(operation)
+                && !StatementOperations.isOne(operation)
                 && !operation.startsWith("Describe")
                 && !operation.startsWith("List")
                 && !operation.startsWith("Get");
@@ -85,8 +88,12 @@ public final class DynamoDb implements Service {
 
     private static ServiceError gone(String operation, String table) {
         return switch (operation) {
-            case "DescribeContinuousBackups", "UpdateContinuousBackups", "CreateBackup", "RestoreTableToPointInTime" ->
-                Errors.tableNotFound(table);
+            case "DescribeContinuousBackups",
+                    "UpdateContinuousBackups",
+                    "CreateBackup",
+                    "RestoreTableToPointInTime",
+                    "ExportTableToPointInTime" -> Errors.tableNotFound(table);
+            case "DescribeExport" -> ExportErrors.notFound(table);
             case "DescribeBackup", "DeleteBackup", "RestoreTableFromBackup" -> RestoreErrors.backupNotFound(table);
             default -> Errors.resourceNotFound(table);
         };

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The operations on items: finds the tables that a request names, and leaves the rest to the engine. There is no PartiQL:
- * the engine comes without its parser, so that no write escapes the log of writes.
+ * The operations on items, PartiQL aside: finds the tables that a request names, and leaves the rest to the engine.
  */
 final class ItemOperations {
 
@@ -57,8 +56,8 @@ final class ItemOperations {
         return account.items().perform(operation, input.members(), tables.values());
     }
 
-    // A table that is being made, restored or deleted has no items yet, or no more.
-    private static TableState usable(String given, Account account) {
+    /** Returns a table that has items: one that is being made, restored or deleted has none yet, or no more. */
+    static TableState usable(String given, Account account) {
         return account.tables()
                 .find(TableNames.resolve(given, account))
                 .filter(table -> !Set.of(TableState.CREATING, "DELETING").contains(table.statusAt(account.now())))

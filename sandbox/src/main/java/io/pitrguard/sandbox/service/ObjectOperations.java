@@ -49,6 +49,25 @@ final class ObjectOperations {
         return Json.object();
     }
 
+    /** Whether the bucket locks its objects: the sandbox only shows it. */
+    static ObjectNode getLock(Input input, Account account) {
+        Bucket.Lock lock = bucket(input, account)
+                .lock()
+                .orElseThrow(() -> new ServiceError(
+                                "ObjectLockConfigurationNotFoundError",
+                                "Object Lock configuration does not exist for this bucket",
+                                NOT_FOUND)
+                        .with(Json.object().put("BucketName", name(input))));
+        ObjectNode answer = Json.object().put("ObjectLockEnabled", "Enabled");
+        if (!lock.mode().isEmpty()) {
+            answer.putObject("Rule")
+                    .putObject("DefaultRetention")
+                    .put("Mode", lock.mode())
+                    .put(lock.unit(), lock.amount());
+        }
+        return answer;
+    }
+
     static ObjectNode put(Input input, Account account) {
         byte[] content = ((BinaryNode) input.members().get(S3.BODY)).binaryValue();
         StoredObject stored = store(

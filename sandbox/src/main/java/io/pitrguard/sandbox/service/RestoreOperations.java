@@ -7,6 +7,7 @@ import io.pitrguard.sandbox.state.Restoration;
 import io.pitrguard.sandbox.state.RestoreBehavior;
 import io.pitrguard.sandbox.state.TableBackup;
 import io.pitrguard.sandbox.state.TableState;
+import io.pitrguard.sandbox.state.WrongRestore;
 import io.pitrguard.sandbox.wire.Input;
 import io.pitrguard.sandbox.wire.Json;
 import java.time.Instant;
@@ -44,11 +45,12 @@ final class RestoreOperations {
         Instant moment = requireRestorable(asked, table, source.account().now());
         TableState shape = RestoreOverrides.apply(input, table, source.crossesRegions(account), account);
         String arn = source.account().location().table(table.name());
+        WrongRestore wrong = account.backups().behavior().wrong(table.name());
         return begin(
                 target,
-                shape,
+                shape.withSchema(wrong.schema(shape.schema())),
                 new Restoration(arn, null, moment, until(target, account)),
-                source.account().items().at(moment, table),
+                wrong.items(source.account().items().at(wrong.moment(moment), table)),
                 account);
     }
 
@@ -61,11 +63,12 @@ final class RestoreOperations {
         BackupOperations.requireIdle(backup, account);
         TableState shape = RestoreOverrides.apply(input, backup.source(), false, account);
         String source = account.location().table(backup.source().name());
+        WrongRestore wrong = account.backups().behavior().wrong(backup.source().name());
         return begin(
                 target,
-                shape,
+                shape.withSchema(wrong.schema(shape.schema())),
                 new Restoration(source, arn, backup.created(), until(target, account)),
-                backup.items(),
+                wrong.items(backup.items()),
                 account);
     }
 

@@ -56,6 +56,11 @@ public final class S3 implements Service {
                 && path.query().containsKey("versions")) {
             return "ListObjectVersions";
         }
+        if (request.method().equals("GET")
+                && where.equals("Bucket")
+                && path.query().containsKey("object-lock")) {
+            return "GetObjectLockConfiguration";
+        }
         boolean list = where.equals("Bucket") && "2".equals(path.query().get(LIST_TYPE));
         return switch (request.method()) {
             case "GET" -> list ? "ListObjectsV2" : "Get" + where;
@@ -92,6 +97,7 @@ public final class S3 implements Service {
         return Map.of(
                 "CreateBucket", ObjectOperations::createBucket,
                 "PutBucketVersioning", ObjectOperations::putVersioning,
+                "GetObjectLockConfiguration", ObjectOperations::getLock,
                 "PutObject", ObjectOperations::put,
                 "GetObject", ObjectOperations::get,
                 "HeadObject", ObjectOperations::get,

@@ -29,6 +29,7 @@ public final class Services {
                 new SecurityHub(),
                 new StepFunctions(),
                 new Pipes(),
+                new AwsBackup(),
                 new Iam(),
                 new AccountManagement(),
                 new ApplicationAutoScaling(),

@@ -44,13 +44,16 @@ public final class TableNames {
 
     /**
      * Returns what a request calls its table, or the first of them, without judging it: of a restore the new one, of a backup
-     * its source; null when it names none.
+     * or an export its source; null when it names none.
      */
     static @Nullable String mentioned(Input input) {
         String given = input.text("TableName")
                 .or(() -> input.text("ResourceArn"))
                 .or(() -> input.text("TargetTableName"))
                 .or(() -> input.text("BackupArn"))
+                .or(() -> input.text("TableArn"))
+                .or(() -> input.text("ExportArn"))
+                .or(() -> StatementOperations.table(input))
                 .or(() -> ItemOperations.firstTable(input))
                 .orElse(null);
         if (given == null || !given.startsWith("arn:")) {

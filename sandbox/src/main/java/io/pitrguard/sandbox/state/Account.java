@@ -11,6 +11,7 @@ public record Account(
         TableStore tables,
         Items items,
         TableBackups backups,
+        TableExports exports,
         Topics topics,
         Queues queues,
         ConfigStore config,
@@ -30,11 +31,18 @@ public record Account(
             Organization organization,
             AllConfigItems recorded,
             RestoreBehavior restores,
+            ExportBehavior exports,
             AccountLookup accounts) {
 
         /** Nothing yet. */
         public Shared(AccountLookup accounts) {
-            this(new Buckets(), new Organization(), new AllConfigItems(), new RestoreBehavior(), accounts);
+            this(
+                    new Buckets(),
+                    new Organization(),
+                    new AllConfigItems(),
+                    new RestoreBehavior(),
+                    new ExportBehavior(),
+                    accounts);
         }
     }
 
@@ -54,6 +62,7 @@ public record Account(
                 new TableStore(timing.clock()),
                 new Items(timing.clock()),
                 new TableBackups(location, shared.restores()),
+                new TableExports(shared.exports()),
                 new Topics(location),
                 new Queues(location, endpoint),
                 new ConfigStore(location, timing.now(), shared.recorded()),
@@ -81,6 +90,7 @@ public record Account(
                 tables.copy(),
                 items.copy(),
                 backups.copy(),
+                exports.copy(),
                 topics.copy(),
                 queues.copy(),
                 config.copy(),

@@ -21,6 +21,16 @@ public final class Bucket {
     private final Map<Version, StoredObject> versions = new ConcurrentHashMap<>();
     private volatile boolean versioned;
 
+    private volatile Optional<Lock> lock = Optional.empty();
+
+    /**
+     * Object Lock as the bucket shows it.
+     *
+     * @param mode of its default retention; empty without one
+     * @param unit {@code Days} or {@code Years}
+     */
+    public record Lock(String mode, String unit, int amount) {}
+
     /** A version of an object. */
     public record Version(String key, String id) {}
 
@@ -31,6 +41,16 @@ public final class Bucket {
     /** Returns the id of the account that owns it. */
     public String owner() {
         return owner;
+    }
+
+    /** Returns its Object Lock; empty without one. */
+    public Optional<Lock> lock() {
+        return lock;
+    }
+
+    /** From now on it shows that it locks its objects. */
+    public void lock(Lock next) {
+        lock = Optional.of(next);
     }
 
     /** From now on it keeps every version. */
@@ -118,6 +138,7 @@ public final class Bucket {
         copy.objects.putAll(objects);
         copy.versions.putAll(versions);
         copy.versioned = versioned;
+        copy.lock = lock;
         return copy;
     }
 }

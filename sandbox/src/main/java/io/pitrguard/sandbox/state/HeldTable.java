@@ -1,6 +1,7 @@
 package io.pitrguard.sandbox.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pitrguard.sandbox.wire.Json;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** A table as an engine holds it. */
 record HeldTable(TableState table, ItemEngine engine) {
+
+    private static final int LARGEST_BATCH = 25;
 
     /** Returns all items, by the texts of their keys. */
     Map<String, ObjectNode> items() {
@@ -34,9 +37,15 @@ record HeldTable(TableState table, ItemEngine engine) {
                 : Optional.empty();
     }
 
-    /** Puts items into it. */
+    /** Puts items into it, as many at once as there may be: a restored table may have a million. */
     void put(List<ObjectNode> items) {
-        items.forEach(item -> engine.perform("PutItem", named().set("Item", item)));
+        for (int first = 0; first < items.size(); first += LARGEST_BATCH) {
+            ObjectNode request = Json.object();
+            ArrayNode writes = request.putObject("RequestItems").putArray(table.name());
+            items.subList(first, Math.min(items.size(), first + LARGEST_BATCH))
+                    .forEach(item -> writes.addObject().putObject("PutRequest").set("Item", item));
+            engine.perform("BatchWriteItem", request);
+        }
     }
 
     private ObjectNode named() {

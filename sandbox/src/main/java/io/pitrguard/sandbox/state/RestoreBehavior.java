@@ -3,6 +3,7 @@ package io.pitrguard.sandbox.state;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** How restores, backups and deletions of all accounts of a sandbox go; tests may change it at any time. */
 public final class RestoreBehavior {
@@ -24,6 +25,7 @@ public final class RestoreBehavior {
     }
 
     private final Map<String, Ending> endings = new ConcurrentHashMap<>();
+    private final Map<String, WrongRestore> wrong = new ConcurrentHashMap<>();
     private volatile Duration restoreDuration = SHORTEST_RESTORE;
     private volatile Duration backupDuration = Duration.ZERO;
     private volatile Duration deletionDuration = Duration.ZERO;
@@ -37,6 +39,16 @@ public final class RestoreBehavior {
     /** Returns how a restore to that target ends. */
     public Ending ending(String target) {
         return endings.getOrDefault(target, Ending.ACTIVE);
+    }
+
+    /** Changes what is wrong with restores of that source that begin from now on. */
+    public void wrong(String source, UnaryOperator<WrongRestore> change) {
+        wrong.put(source, change.apply(wrong(source)));
+    }
+
+    /** Returns what is wrong with restores of that source. */
+    public WrongRestore wrong(String source) {
+        return wrong.getOrDefault(source, WrongRestore.NOT);
     }
 
     /** Returns how long a restore takes. */

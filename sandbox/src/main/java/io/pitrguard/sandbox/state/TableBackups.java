@@ -23,13 +23,16 @@ public final class TableBackups {
     private final AtomicInteger last;
     private final AccountRegion location;
     private final RestoreBehavior behavior;
+    private final Vaults vaults;
 
     TableBackups(AccountRegion location, RestoreBehavior behavior) {
-        this(location, behavior, Map.of(), 0);
+        this(location, behavior, new Vaults(), Map.of(), 0);
     }
 
-    private TableBackups(AccountRegion location, RestoreBehavior behavior, Map<String, TableBackup> all, int last) {
+    private TableBackups(
+            AccountRegion location, RestoreBehavior behavior, Vaults vaults, Map<String, TableBackup> all, int last) {
         this.location = location;
+        this.vaults = vaults;
         this.behavior = behavior;
         this.byArn = new ConcurrentSkipListMap<>(all);
         this.last = new AtomicInteger(last);
@@ -38,6 +41,11 @@ public final class TableBackups {
     /** Returns how restores and backups of the sandbox go. */
     public RestoreBehavior behavior() {
         return behavior;
+    }
+
+    /** Returns what AWS Backup has. */
+    public Vaults vaults() {
+        return vaults;
     }
 
     /** Adds a backup of a table, made by its owner. */
@@ -77,7 +85,7 @@ public final class TableBackups {
 
     /** Returns an independent copy. */
     TableBackups copy() {
-        return new TableBackups(location, behavior, byArn, last.get());
+        return new TableBackups(location, behavior, vaults.copy(), byArn, last.get());
     }
 
     private TableBackup add(

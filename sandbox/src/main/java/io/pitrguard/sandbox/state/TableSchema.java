@@ -115,6 +115,13 @@ public record TableSchema(
         return new TableSchema(keys, attributes, localIndexes, onDemand, null);
     }
 
+    /** Returns a copy in which attributes have other types, as far as it defines them. */
+    public TableSchema withTypes(Map<String, String> types) {
+        Map<String, String> defined = new LinkedHashMap<>(attributes);
+        defined.replaceAll((attribute, type) -> types.getOrDefault(attribute, type));
+        return new TableSchema(keys, defined, localIndexes, globalIndexes, throughput);
+    }
+
     /** Returns a copy with other indexes, which defines only the attributes that keys of the table or of indexes use. */
     public TableSchema withIndexes(List<LocalIndex> newLocal, List<GlobalIndex> newGlobal) {
         Set<String> used = new HashSet<>();

@@ -1,6 +1,10 @@
 package io.pitrguard.sandbox.calls;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -18,6 +22,8 @@ record NamedResource(String operation, String resource) {
             "TableName",
             "ResourceArn",
             "BackupArn",
+            "TableArn",
+            "ExportArn",
             "TopicArn",
             "QueueUrl",
             "ConfigRuleName",
@@ -29,6 +35,9 @@ record NamedResource(String operation, String resource) {
             "Name");
     private static final List<String> RESTORE_SOURCES = List.of("BackupArn", "SourceTableArn", "SourceTableName");
     private static final List<String> RESTORE_TARGETS = List.of("TargetTableName");
+    private static final List<String> STATEMENT = List.of("Statement");
+    private static final Pattern FROM = Pattern.compile("\\bFROM\\s+\"?([\\w.-]+)", Pattern.CASE_INSENSITIVE);
+    private static final String BATCH = "RequestItems";
     private static final String TRANSACTION = "TransactItems";
     private static final String PUT_EVENTS = "PutEvents";
     private static final String ENTRIES = "Entries";
@@ -67,7 +76,31 @@ record NamedResource(String operation, String resource) {
 
     private static String name(SdkPojo request) {
         String object = values(request, OBJECT).collect(Collectors.joining("/"));
-        return object.isEmpty() ? values(request, NAMES).findFirst().orElse("") : object;
+        return object.isEmpty()
+                ? values(request, NAMES)
+                        .findFirst()
+                        .or(() -> ofStatement(request))
+                        .or(() -> ofBatch(request))
+                        .orElse("")
+                : object;
+    }
+
+    private static Optional<String> ofStatement(SdkPojo request) {
+        return values(request, STATEMENT)
+                .map(FROM::matcher)
+                .filter(Matcher::find)
+                .map(from -> from.group(1))
+                .findFirst();
+    }
+
+    private static Optional<String> ofBatch(SdkPojo request) {
+        return request.sdkFields().stream()
+                .filter(field -> BATCH.equals(field.memberName()))
+                .map(field -> field.getValueOrDefault(request))
+                .filter(Map.class::isInstance)
+                .flatMap(items -> ((Map<?, ?>) items).keySet().stream())
+                .map(Object::toString)
+                .findFirst();
     }
 
     private static Stream<String> values(SdkPojo request, List<String> names) {

@@ -1,0 +1,84 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.backup.RunDueBackups;
+import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.wiring.AwsClients;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pitr-guard backup run}: takes the backups that are due. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Takes the backups that are due by the policy (key backup of its rules), the oldest first. Run it daily.",
+            "Exit codes: 0 all were taken; 1 at least one could not be taken; 2 more are due than --max; 3 at least one table"
+                    + " could not be read."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./pitr-guard backup run --all-due --policy policy.yaml")
+final class BackupRunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
+    @Option(names = "--all-due", required = true, description = "Take all backups that are due.")
+    private boolean allDue;
+
+    @Option(
+            names = "--max",
+            paramLabel = "NUMBER",
+            defaultValue = "50",
+            description = "Take at most this many, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private int most = 50;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            required = true,
+            description = "Policy file, or - for standard input.")
+    private @Nullable Path policy;
+
+    @Mixin
+    private final DocumentOption output = new DocumentOption();
+
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    @Mixin
+    private final BackupStoreOptions options = new BackupStoreOptions();
+
+    @Override
+    public Integer call() {
+        if (most < 1 || most > 1000) {
+            throw new ParameterException(spec.commandLine(), "--max must be 1 to 1000, not " + most);
+        }
+        if (!allDue) {
+            throw new ParameterException(spec.commandLine(), "backup run requires --all-due");
+        }
+        options.check(spec);
+        Policy rules = PolicyOption.ofOneAccount(policy);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = view.progress(spec.commandLine().getErr());
+        try (AwsClients clients = options.connection().clients()) {
+            OpenBackups open = OpenBackups.of(clients, options, err);
+            open.requireAllRecords();
+            CurrentCaller.announce(open.caller(), options.connection(), err, "taking the backups that are due");
+            BackupRunView shown = BackupRunView.of(OpenRestores.value(open.place()
+                    .useCases()
+                    .runDue(rules)
+                    .run(open.where(), open.caller().arn(), RunDueBackups.Limit.of(most))));
+            output.write(out, shown, () -> out.print(shown.text(view)));
+            shown.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
+            return shown.code();
+        }
+    }
+}

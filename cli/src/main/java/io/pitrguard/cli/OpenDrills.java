@@ -1,0 +1,94 @@
+package io.pitrguard.cli;
+
+import io.pitrguard.config.Settings;
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.policy.DrillBudget;
+import io.pitrguard.domain.restore.RestoreTimes;
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.drill.AfterDrill;
+import io.pitrguard.drill.BeginDrill;
+import io.pitrguard.drill.DrillEngine;
+import io.pitrguard.drill.DueDrills;
+import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.Time;
+import io.pitrguard.wiring.AwsClients;
+import io.pitrguard.wiring.DrillWiring;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The drills of the caller's account, in the clients' region. They are kept in the ledger: what they prove is part of it.
+ *
+ * @param machine the clock of this machine
+ */
+record OpenDrills(
+        AwsClients clients, OpenLedger ledger, Settings.LedgerSettings settings, DrillStore store, Time machine) {
+    /**
+     * Opens them.
+     *
+     * @throws CommandFailure if AWS does not identify the caller
+     */
+    static OpenDrills of(AwsClients clients, LedgerOptions options) {
+        Time machine = CommandTime.current();
+        OpenLedger ledger = OpenLedger.of(clients, options, machine);
+        return new OpenDrills(
+                clients, ledger, options.settings(System.getenv()), DrillWiring.store(clients, ledger.name()), machine);
+    }
+
+    /** Returns the account and region of the tables. */
+    AccountRegion where() {
+        return ledger.where();
+    }
+
+    /**
+     * Checks that the credentials are of the tables' account: by another's they would drill a table of that one.
+     *
+     * @throws CommandFailure if they are not
+     */
+    void requireOwnAccount() {
+        String own = ledger.caller().where().account();
+        if (!own.equals(where().account())) {
+            throw new CommandFailure(
+                    "drills of account %s need its credentials: these are of account %s. Use --profile, and leave out --account."
+                            .formatted(where().account(), own));
+        }
+    }
+
+    /** Returns what shows times in sentences. */
+    RestoreTimes times() {
+        return new RestoreTimes(ZoneId.systemDefault());
+    }
+
+    /**
+     * Returns all drills, newest first, and reports those that cannot be understood.
+     *
+     * @throws CommandFailure if the ledger cannot be read
+     */
+    List<DrillRecord> all(PrintWriter err) {
+        DrillStore.Listing listing = ledger.value(store.list(where()));
+        listing.problems().forEach(problem -> err.println("pitr-guard: " + problem.message()));
+        return listing.drills();
+    }
+
+    /** Returns what begins drills. */
+    BeginDrill begin() {
+        return DrillWiring.begin(clients, store, clients.time(machine));
+    }
+
+    /** Returns what finds out which tables are due. */
+    DueDrills due() {
+        return DrillWiring.due(ledger.ledger(), store, clients.time(machine));
+    }
+
+    /** Returns what carries drills on at the pace of a budget. */
+    DrillEngine engine(DrillBudget budget) {
+        Time time = clients.time(machine);
+        return DrillWiring.engine(
+                clients,
+                store,
+                budget,
+                new AfterDrill(ledger.ledger(), DrillWiring.recorder(clients, settings, time)),
+                time);
+    }
+}

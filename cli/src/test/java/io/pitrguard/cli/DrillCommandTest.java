@@ -1,0 +1,195 @@
+package io.pitrguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitrguard.domain.drill.DrillRecord;
+import io.pitrguard.domain.drill.DrillState;
+import io.pitrguard.domain.drill.DrillTarget;
+import io.pitrguard.port.AnyDrill;
+import io.pitrguard.report.Json;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.wiring.DrillWiring;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code pitr-guard drill}: what it refuses, and what it proves. */
+class DrillCommandTest {
+    @TempDir
+    private Path folder;
+
+    private RestoreWorld world;
+    private String policy = "";
+
+    @BeforeEach
+    void open() {
+        world = new RestoreWorld(folder);
+        world.sandbox().tables().create(LedgerSeed.LEDGER).keys("pk", "sk").enabled(35);
+        policy = Cli.file(folder, "policy.yaml", """
+                version: 1
+                rules:
+                  - name: orders
+                    match: { table: orders }
+                    require: { recoveryPeriodDays: 7 }
+                    drill: { every: 30d }
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drill | drill requires the name of a table, or a command: due, run or report",
+                "drill o | TABLE must be a table name",
+                "drill or/ders | TABLE must be a table name",
+                "drill orders invoices | invoices",
+                "drill orders --at soon | --at: 'soon' is not a time.",
+                "drill orders --at 2026-13-01T00:00Z | --at: '2026-13-01T00:00Z' is not a time",
+                "drill orders --at | --at",
+                "drill orders --keep 3d | --keep must be 1m to 168h, such as 2h, not '3d'",
+                "drill orders --keep 0h | --keep must be 1m to 168h, such as 2h, not '0h'",
+                "drill orders --keep 169h | --keep must be 1m to 168h, such as 2h, not '169h'",
+                "drill orders --keep 99999m | --keep must be 1m to 168h, such as 2h, not '99999m'",
+                "drill orders --keep -2h | --keep must be 1m to 168h, such as 2h, not '-2h'",
+                "drill orders --output xml | --output",
+                "drill orders --account me | --account must be 12 digits, not 'me'",
+                "drill orders --ledger a/b | --ledger must be a table name",
+                "drill orders --region nowhere! | --region",
+                "drill orders --ledger-region EU | --ledger-region",
+                "drill orders --bogus | --bogus",
+                "drill run | --all-due",
+                "drill run --all-due | --policy",
+                "drill run orders --all-due --policy p.yaml | orders",
+                "drill due orders | orders",
+                "drill due --policy | --policy",
+                "drill report orders | orders",
+                "drill report --html | --html"
+            })
+    void namesWrongUsage(String line, String message) {
+        CommandResult result = world.run(line.split(" ")).ends(64);
+
+        assertThat(result.err()).contains("pitr-guard: ", message).doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+        assertThat(world.sandbox().calls().count("RestoreTableToPointInTime")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drill missing | There is no table missing in eu-west-1.",
+                "drill unprotected | Point-in-time recovery of unprotected is off",
+                "drill orders --at 2036-01-01T00:00Z | is in the future.",
+                "drill orders --at 2020-01-01T00:00Z | can be restored to moments since",
+                "drill orders --ledger no-such-ledger | no-such-ledger",
+                "drill orders --region us-east-1 | pitr-guard-ledger in us-east-1",
+                "drill orders --account 999999999999 --ledger-region eu-west-1 | need its credentials",
+                "drill run --all-due --policy POLICY --account 999999999999 | need its credentials",
+                "drill orders --policy missing.yaml | missing.yaml",
+                "drill orders --policy POLICY | asks for no drill of orders, as far as the ledger knows",
+                "drill orders --policy BROKEN | drill.every",
+                "drill due --policy BROKEN | drill.every",
+                "drill run --all-due --policy missing.yaml | missing.yaml",
+                "drill due --ledger no-such-ledger | no-such-ledger",
+                "drill report --ledger no-such-ledger | no-such-ledger",
+                "drill report --html no/such/folder/drills.html | could not write the report"
+            })
+    void saysWhyItCannotRun(String line, String message) {
+        world.sandbox().tables().create("orders").keys("id").enabled(35);
+        world.sandbox().tables().create("unprotected").keys("id");
+        world.pass(Duration.ofMinutes(30));
+        String broken = Cli.file(folder, "broken.yaml", """
+                version: 1
+                rules:
+                  - name: orders
+                    match: { table: orders }
+                    require: { recoveryPeriodDays: 7 }
+                    drill: { every: often }
+                """);
+
+        CommandResult result = world.run(
+                line.replace("POLICY", policy).replace("BROKEN", broken).split(" "));
+
+        result.names(1, "pitr-guard: ", message);
+        assertThat(result.out()).isEmpty();
+        assertThat(world.sandbox().calls().count("RestoreTableToPointInTime")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetCallerIdentity", "Query", "DescribeTable", "DescribeContinuousBackups", "PutItem"})
+    void namesThePermissionThatIsMissing(String denied) {
+        world.table("orders", 3);
+        world.pass(Duration.ofMinutes(30));
+        world.sandbox().faults().add(Fault.on(denied, Effect.DENIED));
+
+        world.run("drill", "orders").names(1, "pitr-guard: ", denied);
+        assertThat(world.sandbox().calls().count("RestoreTableToPointInTime")).isZero();
+    }
+
+    @Test
+    void provesARestore() {
+        world.table("orders", 40);
+        world.pass(Duration.ofMinutes(30));
+
+        CommandResult drill = world.run("drill", "orders", "--output", "json").ends(0);
+
+        Map<?, ?> shown = (Map<?, ?>) Json.parse(drill.out());
+        assertThat(shown.get("verdict")).isEqualTo("PASSED");
+        assertThat(drill.err()).contains("drilling a restore of orders", "AWS restores it", "The table is gone.");
+        assertThat(world.sandbox().tables().names()).containsExactlyInAnyOrder("orders", LedgerSeed.LEDGER);
+        assertThat(world.run("drill", "report").ends(0).out()).contains("orders", "passed");
+        assertThat(world.run("drill", "due").ends(0).out()).contains("asks for no drill");
+    }
+
+    /** A permission that is missing only at the restore ends the drill, which proves nothing. */
+    @Test
+    void provesNothingWhereTheRestoreIsDenied() {
+        world.table("orders", 3);
+        world.pass(Duration.ofMinutes(30));
+        world.sandbox().faults().add(Fault.on("RestoreTableToPointInTime", Effect.DENIED));
+
+        CommandResult drill = world.run("drill", "orders").ends(3);
+
+        assertThat(drill.out()).contains("restore not proven. AWS denied the restore");
+        assertThat(world.sandbox().tables().names()).containsExactlyInAnyOrder("orders", LedgerSeed.LEDGER);
+    }
+
+    @Test
+    void refusesATableThatADrillMade() {
+        String name = DrillTarget.PREFIX + "0a1b2c3d-20261101-000000";
+        world.sandbox().tables().create(name).keys("id").enabled(35);
+        world.pass(Duration.ofMinutes(30));
+
+        world.run("drill", name).names(1, "is one that a drill made");
+    }
+
+    /** Somebody keeps a table for days: a daily run neither waits for that nor deletes it. */
+    @Test
+    void leavesAKeptTableToALaterRun() {
+        DrillRecord kept = AnyDrill.record(
+                AnyDrill.id(1), new DrillState.Keeping("id-2", RestoreWorld.NINE.plus(Duration.ofDays(5))));
+        DrillWiring.store(world.clients(), LedgerSeed.LEDGER)
+                .create(kept)
+                .success()
+                .orElseThrow();
+
+        CommandResult run =
+                world.run("drill", "run", "--all-due", "--policy", policy).ends(0);
+
+        assertThat(run.out()).contains("No drill is due.");
+        assertThat(world.clock().instant()).isBefore(RestoreWorld.NINE.plus(Duration.ofHours(1)));
+    }
+}

@@ -1,0 +1,10 @@
+package io.pitrguard.port;
+
+class InMemoryBackupNoticesTest extends BackupNoticesContract {
+    private final BackupNotices notices = new InMemoryBackupNotices();
+
+    @Override
+    protected BackupNotices notices() {
+        return notices;
+    }
+}
