@@ -2,6 +2,7 @@ package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SentFindings;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Stores sent findings in the ledger's table: an item {@code FINDINGS#partition#account#region} / {@code TABLE#name} for each. */
@@ -42,18 +44,44 @@ public final class DynamoDbSentFindings implements SentFindings {
     public Result<Map<String, Sent>> read(AccountRegion where) {
         try {
             Map<String, Sent> sent = new HashMap<>();
-            for (Map<String, AttributeValue> item :
-                    new LedgerPartition(client, table, LedgerKeys.findings(where)).items()) {
-                Fields fields = Fields.of(item);
-                TableRecordCodec.requireFormat(fields);
-                sent.put(LedgerKeys.tableName(item), sent(fields));
+            PageTrail<Map<String, AttributeValue>> trail = new PageTrail<>();
+            Map<String, AttributeValue> after = Map.of();
+            boolean more = true;
+            while (more) {
+                QueryResponse page = page(where, after);
+                if (!page.hasItems()) {
+                    throw broken("answered %s without a list of items.");
+                }
+                for (Map<String, AttributeValue> item : page.items()) {
+                    Fields fields = Fields.of(item);
+                    TableRecordCodec.requireFormat(fields);
+                    sent.put(LedgerKeys.tableName(item), sent(fields));
+                }
+                after = page.lastEvaluatedKey();
+                more = page.hasLastEvaluatedKey();
+                if (more && trail.isEndless(after)) {
+                    throw broken("repeated a page of %s.");
+                }
             }
             return new Result.Success<>(sent);
         } catch (SdkException e) {
-            return new Result.Failure<>(DeployedResource.LEDGER.sort(LedgerPartition.ACTION, table, e));
+            return new Result.Failure<>(DeployedResource.LEDGER.sort("dynamodb:Query", table, e));
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
+    }
+
+    private NotUnderstoodException broken(String what) {
+        return new NotUnderstoodException(
+                new Cause(Cause.Kind.BROKEN, "AWS " + what.formatted("dynamodb:Query on " + table)));
+    }
+
+    private QueryResponse page(AccountRegion where, Map<String, AttributeValue> after) {
+        return client.query(b -> b.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(LedgerKeys.PK + " = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(LedgerKeys.findings(where))))
+                .exclusiveStartKey(after.isEmpty() ? null : after));
     }
 
     private static Sent sent(Fields fields) {

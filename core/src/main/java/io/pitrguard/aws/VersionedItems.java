@@ -1,6 +1,7 @@
 package io.pitrguard.aws;
 
 import io.pitrguard.domain.table.Cause;
+import io.pitrguard.port.PageTrail;
 import io.pitrguard.port.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Keeps records in the ledger's table, each with the number {@value #VERSION}, so that nobody overwrites one that another
@@ -30,7 +32,7 @@ final class VersionedItems<S> {
     static final Set<String> ACTIONS = Set.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
 
     /** What listing items takes. */
-    static final String LIST_ACTION = LedgerPartition.ACTION;
+    static final String LIST_ACTION = "dynamodb:Query";
 
     private static final String GET = "dynamodb:GetItem";
     private static final String PUT = "dynamodb:PutItem";
@@ -72,7 +74,7 @@ final class VersionedItems<S> {
         try {
             List<S> found = new ArrayList<>();
             List<Cause> problems = new ArrayList<>();
-            for (Map<String, AttributeValue> item : new LedgerPartition(client, table, partition).items()) {
+            for (Map<String, AttributeValue> item : items(partition)) {
                 try {
                     found.add(codec.read().apply(item));
                 } catch (NotUnderstoodException e) {
@@ -85,6 +87,35 @@ final class VersionedItems<S> {
         } catch (NotUnderstoodException e) {
             return new Result.Failure<>(e.sorted());
         }
+    }
+
+    private List<Map<String, AttributeValue>> items(String partition) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        PageTrail<Map<String, AttributeValue>> trail = new PageTrail<>();
+        Map<String, AttributeValue> after = Map.of();
+        boolean more = true;
+        while (more) {
+            QueryResponse page = page(partition, after);
+            if (!page.hasItems()) {
+                throw broken("AWS answered " + LIST_ACTION + " on " + table + " without a list of items.");
+            }
+            items.addAll(page.items());
+            after = page.lastEvaluatedKey();
+            more = page.hasLastEvaluatedKey();
+            if (more && trail.isEndless(after)) {
+                throw broken("AWS repeated a page of " + LIST_ACTION + " on " + table + ".");
+            }
+        }
+        return items;
+    }
+
+    private QueryResponse page(String partition, Map<String, AttributeValue> after) {
+        return client.query(b -> b.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(LedgerKeys.PK + " = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)))
+                .scanIndexForward(false)
+                .exclusiveStartKey(after.isEmpty() ? null : after));
     }
 
     /** Stores a record that is new; empty if its key has one already. */
@@ -121,5 +152,9 @@ final class VersionedItems<S> {
 
     private <T> Result<T> failure(String action, SdkException e) {
         return new Result.Failure<>(DeployedResource.LEDGER.sort(action, table, e));
+    }
+
+    private static NotUnderstoodException broken(String what) {
+        return new NotUnderstoodException(new Cause(Cause.Kind.BROKEN, what));
     }
 }
