@@ -85,9 +85,10 @@ final class BackupCommand implements Callable<Integer> {
             OpenBackups open = OpenBackups.of(clients, options, err);
             CurrentCaller.announce(open.caller(), options.connection(), err, "taking a backup of " + of);
             BackupRecord record = take(open, of);
-            err.println("pitr-guard: backup %s, recorded in %s."
+            PrintWriter always = spec.commandLine().getErr();
+            always.println("pitr-guard: backup %s, recorded in %s."
                     .formatted(record.id(), open.place().name()));
-            err.flush();
+            always.flush();
             TableBackup.Status status = available(open, record);
             print(record, status);
             return status == TableBackup.Status.AVAILABLE ? ExitCode.OK : ExitCode.FAILED;
@@ -156,10 +157,7 @@ final class BackupCommand implements Callable<Integer> {
                                 OptionalLong.empty())),
                 Optional.of(record));
         PrintWriter out = spec.commandLine().getOut();
-        output.write(out, shown, () -> {
-            if (!view.quiet() || status != TableBackup.Status.AVAILABLE) {
-                out.print(BackupOutput.list(List.of(shown), view));
-            }
-        });
+        // A backup is what the command is run for: --quiet shows it.
+        output.write(out, shown, () -> out.print(BackupOutput.list(List.of(shown), view)));
     }
 }

@@ -62,7 +62,7 @@ final class BackupDueCommand implements Callable<Integer> {
                     found.problems().stream().map(BackupProblem::text).toList();
             BackupView.DueListed shown = new BackupView.DueListed(
                     found.due().stream().map(BackupView.DueView::of).toList(), found.asked(), problems);
-            output.write(out, shown, () -> out.print(BackupOutput.due(shown, view)));
+            output.write(out, shown, () -> out.print(BackupOutput.due(shown, policy != null, view)));
             problems.forEach(problem -> err.println("pitr-guard: " + problem));
             if (!found.due().isEmpty()) {
                 return ExitCode.DUE;

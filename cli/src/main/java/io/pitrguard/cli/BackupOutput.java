@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.text.Counted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,17 +50,31 @@ final class BackupOutput {
         return System.lineSeparator() + columns.text(view.screen());
     }
 
-    /** Returns the tables whose backup is due. */
-    static String due(BackupView.DueListed due, ViewOptions view) {
+    /**
+     * Returns the tables whose backup is due.
+     *
+     * @param policy whether a policy was named
+     */
+    static String due(BackupView.DueListed due, boolean policy, ViewOptions view) {
         if (due.due().isEmpty()) {
-            return view.quiet()
-                    ? ""
-                    : "No backup is due. The policy asks for backups of %,d %s.%n"
-                            .formatted(due.asked(), due.asked() == 1 ? "table" : "tables");
+            return view.quiet() ? "" : none(due, policy);
         }
         Columns columns = new Columns("TABLE", "RULE", "NEWEST BACKUP").spare("RULE");
         due.due().forEach(each -> columns.row(Colour.AMBER, name(each.table()), each.rule(), seconds(each.newest())));
         return columns.text(view.screen());
+    }
+
+    private static String none(BackupView.DueListed due, boolean policy) {
+        if (!policy) {
+            return "No policy was named: --policy FILE tells which tables need backups.%n".formatted();
+        }
+        // Where something is not known, "none is due" would be a false all-clear.
+        if (!due.problems().isEmpty()) {
+            return "";
+        }
+        return due.asked() == 0
+                ? "No backup is due: the policy asks for none of the tables that there are.%n".formatted()
+                : "No backup is due. The policy asks for backups of %s.%n".formatted(Counted.tables(due.asked()));
     }
 
     /** Returns a table's name. */

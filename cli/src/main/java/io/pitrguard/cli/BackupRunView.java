@@ -61,14 +61,11 @@ public record BackupRunView(List<AttemptView> attempts, int postponed, List<Stri
 
     /** Returns the text. */
     String text(ViewOptions view) {
-        List<AttemptView> shown = attempts.stream()
-                .filter(each -> !view.quiet() || each.problem() != null)
-                .toList();
-        if (shown.isEmpty()) {
+        if (attempts.isEmpty()) {
             return view.quiet() ? "" : "No backup is due.%n".formatted();
         }
         Columns columns = new Columns("TABLE", "RULE", "BACKUP").spare("RULE");
-        for (AttemptView each : shown) {
+        for (AttemptView each : attempts) {
             columns.row(
                     each.problem() == null ? Colour.GREEN : Colour.RED,
                     BackupOutput.name(each.table()),

@@ -25,8 +25,15 @@ final class Consent {
             throw new ParameterException(
                     spec.commandLine(),
                     "%s requires --yes here: there is no terminal to ask at. Nothing was done."
-                            .formatted(spec.qualifiedName()));
+                            .formatted(command(spec)));
         }
+    }
+
+    /** The program's name stands before each message. */
+    private static String command(CommandSpec spec) {
+        String root = spec.root().name() + " ";
+        String name = spec.qualifiedName();
+        return name.startsWith(root) ? name.substring(root.length()) : name;
     }
 
     /**

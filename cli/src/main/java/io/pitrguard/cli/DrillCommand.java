@@ -10,7 +10,7 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drill.BeginDrill;
 import io.pitrguard.drill.DrillRequest;
-import io.pitrguard.drill.DueDrills;
+import io.pitrguard.drill.RequiredDrill;
 import io.pitrguard.report.Controls;
 import io.pitrguard.report.DrillView;
 import io.pitrguard.report.DrillViews;
@@ -113,11 +113,11 @@ final class DrillCommand implements Callable<Integer> {
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
             open.requireOwnAccount();
+            RestoreMoment moment = moment(open);
             CurrentCaller.announce(open.ledger().caller(), options.connection(), err, "drilling a restore of " + name);
-            DrillRecord drill = begin(open, rules, open.where().table(name), kept);
-            List<DrillRecord> ended = new DrillRun(
-                            open.engine(rules.policy().drills()), open.where(), open.machine(), err)
-                    .run(List.of(drill));
+            DrillRecord drill = begin(open, rules, open.where().table(name), moment, kept);
+            List<DrillRecord> ended = open.run(
+                    List.of(drill), rules.policy().drills(), spec.commandLine().getErr(), err);
             DrillView shown = DrillViews.of(ended.getFirst(), Controls.load());
             PrintWriter out = spec.commandLine().getOut();
             output.write(out, shown, () -> out.print(DrillOutput.drill(shown, view)));
@@ -138,11 +138,12 @@ final class DrillCommand implements Callable<Integer> {
                         spec.commandLine(), "--keep must be 1m to 168h, such as 2h, not '" + asked + "'"));
     }
 
-    private DrillRecord begin(OpenDrills open, DrillPolicy rules, TableRef source, Duration kept) {
+    private DrillRecord begin(
+            OpenDrills open, DrillPolicy rules, TableRef source, RestoreMoment moment, Duration kept) {
         DrillOrder order = new DrillOrder(open.ledger().caller().arn(), rules.digest(), kept, false);
         DrillRequest request = new DrillRequest(
                 source,
-                moment(open),
+                moment,
                 requirement(open, rules, source),
                 order,
                 rules.policy().drills().readsPerSecond(),
@@ -175,21 +176,20 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     /** With a policy, a drill without its checks and its limit of cost would be another one than was asked for. */
-    private DrillRequirement withoutRule(TableRef source) {
+    private DrillRequirement requirement(OpenDrills open, DrillPolicy rules, TableRef source) {
         if (policy == null) {
             return DrillRequirement.every(NO_RULE);
         }
-        throw new CommandFailure(
-                "the policy %s asks for no drill of %s, as far as the ledger knows: run './pitr-guard sweep --policy %s --ledger NAME', which records the rules of tables, or leave out --policy to count and compare the items."
-                        .formatted(policy, source.name(), policy));
-    }
-
-    private DrillRequirement requirement(OpenDrills open, DrillPolicy rules, TableRef source) {
-        DueDrills.Due due = open.ledger().value(open.due().find(open.where(), rules.policy()));
-        return due.rows().stream()
-                .filter(row -> row.table().equals(source))
-                .map(DueDrills.Row::requirement)
-                .findFirst()
-                .orElseGet(() -> withoutRule(source));
+        return switch (open.required(rules.policy()).of(source, clock(open))) {
+            case RequiredDrill.Answer.Required(DrillRequirement requirement) -> requirement;
+            case RequiredDrill.Answer.NotRequired _ ->
+                throw new CommandFailure(
+                        "the policy %s asks for no drill of %s. Leave out --policy to count and compare its items."
+                                .formatted(policy, source.name()));
+            case RequiredDrill.Answer.NotKnown(Cause cause) ->
+                throw new CommandFailure(
+                        "which rule of the policy %s applies to %s is not known. %s When that is remedied, try again; or leave out --policy to count and compare its items."
+                                .formatted(policy, source.name(), cause.message()));
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.pitrguard.drill.DueDrills;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,15 +52,15 @@ final class DrillDueCommand implements Callable<Integer> {
     private final LedgerOptions options = new LedgerOptions();
 
     /** The document. */
-    record Listed(List<Row> tables, List<String> problems) {
-        Listed {
+    public record Listed(List<Row> tables, List<String> problems) {
+        public Listed {
             tables = List.copyOf(tables);
             problems = List.copyOf(problems);
         }
     }
 
     /** A table whose rule asks for drills. */
-    record Row(
+    public record Row(
             String table,
             @Nullable String lastProven,
             String dueAt,
@@ -76,9 +77,13 @@ final class DrillDueCommand implements Callable<Integer> {
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
             DueDrills.Due due = open.ledger().value(open.due().find(open.where(), rules.policy()));
+            List<String> problems =
+                    new ArrayList<>(due.problems().stream().map(Cause::message).toList());
+            if (policy != null) {
+                open.unswept().ifPresent(problems::add);
+            }
             Listed shown = new Listed(
-                    due.rows().stream().map(row -> row(row, due.choices())).toList(),
-                    due.problems().stream().map(Cause::message).toList());
+                    due.rows().stream().map(row -> row(row, due.choices())).toList(), problems);
             output.write(out, shown, () -> out.print(text(shown)));
             shown.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             if (!due.choices().isEmpty()) {
@@ -108,12 +113,22 @@ final class DrillDueCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
+    private String none(Listed listed) {
+        // Where something is not known, "none is due" would be a false all-clear.
+        if (view.quiet() || !listed.problems().isEmpty()) {
+            return "";
+        }
+        return policy == null
+                ? "No policy was named: --policy FILE tells which tables need drills.%n".formatted()
+                : "No drill is due: the policy asks for none of the tables in the ledger.%n".formatted();
+    }
+
     private String text(Listed listed) {
         List<Row> rows = listed.tables().stream()
                 .filter(row -> !view.quiet() || row.due())
                 .toList();
         if (rows.isEmpty()) {
-            return view.quiet() ? "" : "The policy asks for no drill of a table that the ledger knows.%n".formatted();
+            return none(listed);
         }
         Columns columns = new Columns("TABLE", "LAST PROVEN", "DUE", "DEADLINE").spare("DEADLINE");
         for (Row row : rows) {

@@ -51,6 +51,9 @@ final class DrillOutput {
                     Minutes.of(table.targetSeconds()),
                     words(table.lastVerdict()));
             Optional.ofNullable(table.lastReason()).ifPresent(columns::details);
+            Optional.of(DrillReportPage.running(table))
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(columns::details);
             Optional.ofNullable(table.vaults()).map(VaultView::text).ifPresent(columns::details);
         }
         return columns.text(view.screen());

@@ -11,9 +11,7 @@ import io.pitrguard.report.DrillReportViews;
 import io.pitrguard.report.VaultView;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.VaultWiring;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pitr-guard drill report}: when each table's restore was last proven. */
@@ -80,6 +79,7 @@ final class DrillReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check(spec);
+        checkFile();
         DrillPolicy rules = DrillPolicy.of(policy);
         PrintWriter out = spec.commandLine().getOut();
         try (AwsClients clients = options.clients()) {
@@ -94,13 +94,24 @@ final class DrillReportCommand implements Callable<Integer> {
                     open.ledger().time().awsInstant());
             DrillReportView report = DrillReportViews.of(vaults ? withVaults(clients, known) : known);
             if (html != null) {
-                write(html, DrillReportPage.of(report));
+                ReportFile.write(html, DrillReportPage.of(report));
             }
             output.write(out, report, () -> out.print(DrillOutput.report(report, view)));
             List<String> problems = problems(drills, fleet, report);
             problems.forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             return code(report, problems);
         }
+    }
+
+    private void checkFile() {
+        if (html == null) {
+            return;
+        }
+        if (ReportFile.isStandardOutput(html)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--html requires a file; --output is what goes to standard output");
+        }
+        ReportFile.check(html);
     }
 
     private static DrillReportViews.Sources withVaults(AwsClients clients, DrillReportViews.Sources known) {
@@ -121,14 +132,6 @@ final class DrillReportCommand implements Callable<Integer> {
                 .flatMap(Function.identity())
                 .distinct()
                 .toList();
-    }
-
-    private static void write(Path file, byte[] page) {
-        try {
-            Files.write(file, page);
-        } catch (IOException e) {
-            throw new CommandFailure("could not write the report %s: %s".formatted(file, e.getMessage()));
-        }
     }
 
     private static int code(DrillReportView report, List<String> problems) {

@@ -24,12 +24,19 @@ final class DrillRun {
     private final AccountRegion where;
     private final Time time;
     private final PrintWriter err;
+    private final String resume;
 
-    DrillRun(DrillEngine engine, AccountRegion where, Time time, PrintWriter err) {
+    /**
+     * Carries drills of this account and region out.
+     *
+     * @param resume the command that carries on what this one does not bring to its end
+     */
+    DrillRun(DrillEngine engine, AccountRegion where, Time time, PrintWriter err, String resume) {
         this.engine = engine;
         this.where = where;
         this.time = time;
         this.err = err;
+        this.resume = resume;
     }
 
     /** How one came to its end. */
@@ -100,9 +107,8 @@ final class DrillRun {
         err.flush();
     }
 
-    private static CommandFailure lost(DrillId id, Cause cause) {
-        return new CommandFailure(
-                "nothing more is known of drill %s. %s When that is remedied: ./pitr-guard drill run --all-due"
-                        .formatted(id, cause.message()));
+    private CommandFailure lost(DrillId id, Cause cause) {
+        return new CommandFailure("nothing more is known of drill %s. %s When that is remedied: %s"
+                .formatted(id, cause.message(), resume));
     }
 }

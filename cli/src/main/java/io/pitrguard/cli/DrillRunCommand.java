@@ -24,31 +24,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pitr-guard drill run}: carries out the drills that are due. */
+/** {@code pitr-guard drill run}: carries out the drills that are due, and those that were interrupted. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
             "Carries out the drills that are due by the policy, the oldest proof first, within its budget; and those that"
-                    + " were interrupted. Run it daily.",
+                    + " were interrupted. Run it daily. With --unfinished, only those.",
             "Exit codes: 0 all restores are proven; 1 could not run; 2 at least one drill failed; 3 at least one restore is"
                     + " not proven, or something could not be read."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ./pitr-guard drill run --all-due --policy policy.yaml")
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./pitr-guard drill run --all-due --policy policy.yaml", "  ./pitr-guard drill run --unfinished"})
 final class DrillRunCommand implements Callable<Integer> {
+    private static final RunDueDrills.Run NOTHING_DUE = new RunDueDrills.Run(List.of(), List.of(), List.of());
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
-    @Option(names = "--all-due", required = true, description = "Carry out all drills that are due.")
+    @Option(
+            names = "--all-due",
+            description = "Carry out all drills that are due, and those that were interrupted. Requires --policy.")
     private boolean allDue;
+
+    @Option(names = "--unfinished", description = "Only carry on drills that were interrupted. Begins none.")
+    private boolean unfinished;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            required = true,
-            description = "Policy file, or - for standard input.")
+            description =
+                    "Policy file, or - for standard input. With --unfinished, only the pace of its drills counts.")
     private @Nullable Path policy;
 
     @Mixin
@@ -61,8 +68,8 @@ final class DrillRunCommand implements Callable<Integer> {
     private final LedgerOptions options = new LedgerOptions();
 
     /** The document. */
-    record Ran(List<DrillView> drills, List<Postponed> postponed, List<String> problems) {
-        Ran {
+    public record Ran(List<DrillView> drills, List<Postponed> postponed, List<String> problems) {
+        public Ran {
             problems = List.copyOf(problems);
             drills = List.copyOf(drills);
             postponed = List.copyOf(postponed);
@@ -70,36 +77,56 @@ final class DrillRunCommand implements Callable<Integer> {
     }
 
     /** A table that is due and was not drilled. */
-    record Postponed(String table, String reason) {}
+    public record Postponed(String table, String reason) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!allDue) {
-            throw new ParameterException(spec.commandLine(), "drill run requires --all-due");
-        }
-        options.check(spec);
+        check();
         DrillPolicy rules = DrillPolicy.of(policy);
         PrintWriter err = view.progress(spec.commandLine().getErr());
         try (AwsClients clients = options.clients()) {
             OpenDrills open = OpenDrills.of(clients, options);
             open.requireOwnAccount();
             CurrentCaller.announce(
-                    open.ledger().caller(), options.connection(), err, "drilling the tables that are due");
+                    open.ledger().caller(),
+                    options.connection(),
+                    err,
+                    allDue ? "drilling the tables that are due" : "carrying on unfinished drills");
             List<DrillRecord> drills = new ArrayList<>(open.all(err).stream()
                     .filter(drill -> carriedOn(drill, open.ledger().time().awsInstant()))
                     .toList());
-            DrillOrder order = new DrillOrder(open.ledger().caller().arn(), rules.digest(), Duration.ZERO, true);
-            RunDueDrills.Run run = open.ledger()
-                    .value(new RunDueDrills(open.due(), open.begin())
-                            .run(open.where(), rules.policy(), order, open.times()));
-            run.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem.message()));
+            RunDueDrills.Run run = allDue ? due(open, rules) : NOTHING_DUE;
+            List<String> problems =
+                    new ArrayList<>(run.problems().stream().map(Cause::message).toList());
+            if (allDue) {
+                open.unswept().ifPresent(problems::add);
+            }
+            problems.forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             drills.addAll(run.begun());
             List<DrillRecord> ended =
-                    new DrillRun(open.engine(rules.policy().drills()), open.where(), open.machine(), err).run(drills);
-            print(ended, run);
+                    open.run(drills, rules.policy().drills(), spec.commandLine().getErr(), err);
+            print(ended, run, problems);
             int code = DrillOutput.code(ended);
-            return code == ExitCode.OK && !run.problems().isEmpty() ? ExitCode.UNDETERMINED : code;
+            return code == ExitCode.OK && !problems.isEmpty() ? ExitCode.UNDETERMINED : code;
         }
+    }
+
+    private void check() {
+        if (allDue == unfinished) {
+            throw new ParameterException(spec.commandLine(), "drill run requires --all-due or --unfinished");
+        }
+        if (allDue && policy == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "drill run --all-due requires --policy: the policy asks for drills");
+        }
+        options.check(spec);
+    }
+
+    private static RunDueDrills.Run due(OpenDrills open, DrillPolicy rules) {
+        DrillOrder order = new DrillOrder(open.ledger().caller().arn(), rules.digest(), Duration.ZERO, true);
+        return open.ledger()
+                .value(new RunDueDrills(open.due(), open.begin())
+                        .run(open.where(), rules.policy(), order, open.times()));
     }
 
     /** One whose table is only kept is carried on by the first run after that. */
@@ -108,21 +135,24 @@ final class DrillRunCommand implements Callable<Integer> {
         return !drill.state().over() && !kept;
     }
 
-    private void print(List<DrillRecord> ended, RunDueDrills.Run run) {
+    private void print(List<DrillRecord> ended, RunDueDrills.Run run, List<String> problems) {
         Controls controls = Controls.load();
         Ran ran = new Ran(
                 ended.stream().map(drill -> DrillViews.of(drill, controls)).toList(),
                 run.postponed().stream()
                         .map(each -> new Postponed(each.table().arn(), each.reason()))
                         .toList(),
-                run.problems().stream().map(Cause::message).toList());
+                problems);
         PrintWriter out = spec.commandLine().getOut();
         output.write(out, ran, () -> {
             ran.drills().stream()
                     .filter(drill -> !view.quiet() || !"PASSED".equals(drill.verdict()))
                     .forEach(drill -> out.print(DrillOutput.drill(drill, view)));
-            if (!view.quiet() && ran.drills().isEmpty() && ran.postponed().isEmpty()) {
-                out.println("No drill is due.");
+            boolean nothing = ran.drills().isEmpty()
+                    && ran.postponed().isEmpty()
+                    && ran.problems().isEmpty();
+            if (nothing && !view.quiet()) {
+                out.println(allDue ? "No drill is due." : "No drill was interrupted.");
             }
             ran.postponed()
                     .forEach(each ->

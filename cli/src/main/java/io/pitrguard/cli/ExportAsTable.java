@@ -12,8 +12,14 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Keeps a moment as a table: restores it, and lets nobody write or delete it. */
-record ExportAsTable(OpenRestores open, AuditTableOptions options, OtherCopies copies, PrintWriter err) {
+/**
+ * Keeps a moment as a table: restores it, and lets nobody write or delete it.
+ *
+ * @param err for the name of what it began, and for problems
+ * @param watching for the plan and the progress
+ */
+record ExportAsTable(
+        OpenRestores open, AuditTableOptions options, OtherCopies copies, PrintWriter err, PrintWriter watching) {
     /** Asks a person. */
     @FunctionalInterface
     interface Question {
@@ -27,8 +33,8 @@ record ExportAsTable(OpenRestores open, AuditTableOptions options, OtherCopies c
         Policy policy = options.policy();
         RestoreRequest request =
                 RestoreRequest.audit(table, moment, open.caller().arn(), terms);
-        RestorePlan plan = new LocalRestores(open, open.place(), policy.recovery()).plan(request, copies, err);
-        err.print(RestorePlanOutput.text(
+        RestorePlan plan = new LocalRestores(open, open.place(), policy.recovery()).plan(request, copies, watching);
+        watching.print(RestorePlanOutput.text(
                 plan,
                 open.times(),
                 screen,
@@ -40,7 +46,7 @@ record ExportAsTable(OpenRestores open, AuditTableOptions options, OtherCopies c
                         open.times().show(plan.from().moment()),
                         plan.target().name(),
                         terms.until()));
-        return new RestoreRun(open, open.place(), policy.recovery(), err).start(plan);
+        return new RestoreRun(open, open.place(), policy.recovery(), err, watching).start(plan);
     }
 
     /** Its tags exempt the table, but only as long as the policy lets tags do that. */

@@ -109,7 +109,7 @@ final class ExportCommand implements Callable<Integer> {
             String lock = files.lock(ready.lock());
             err.print(plan(ready, open.times(), request, lock));
             consent.require(spec.commandLine().getErr(), "Export it; AWS charges for its size");
-            return follow(clients, open, start(open, ready), lock, err);
+            return follow(clients, open, start(open, ready), lock);
         }
     }
 
@@ -119,7 +119,8 @@ final class ExportCommand implements Callable<Integer> {
             AuditTerms terms = auditTable.terms(spec, open.time().awsInstant());
             RestoreMoment moment = moment(open.times(), open.time().awsInstant());
             CurrentCaller.announce(open.caller(), options.connection(), err, "keeping a moment of " + name);
-            RestoreRecord end = new ExportAsTable(open, auditTable, copies, err)
+            RestoreRecord end = new ExportAsTable(
+                            open, auditTable, copies, spec.commandLine().getErr(), err)
                     .run(
                             open.where().table(name),
                             moment,
@@ -205,10 +206,10 @@ final class ExportCommand implements Callable<Integer> {
         };
     }
 
-    private int follow(AwsClients clients, OpenExports open, TableExport started, String lock, PrintWriter err)
+    private int follow(AwsClients clients, OpenExports open, TableExport started, String lock)
             throws InterruptedException {
-        err.println("pitr-guard: AWS exports it: " + started.arn());
-        err.flush();
+        spec.commandLine().getErr().println("pitr-guard: AWS exports it: " + started.arn());
+        spec.commandLine().getErr().flush();
         ExportVerdict verdict = files.noWait()
                 ? new ExportVerdict.Running(started)
                 : OpenRestores.value(open.exports().await(OpenExports.where(started.arn()), started.arn()));
@@ -221,11 +222,8 @@ final class ExportCommand implements Callable<Integer> {
                         options.ledger(System.getenv()),
                         spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
-        output.write(out, shown, () -> {
-            if (!view.quiet() || shown.code() != ExitCode.OK) {
-                out.print(ExportOutput.one(shown, view.screen()));
-            }
-        });
+        // An export is what the command is run for: --quiet shows it.
+        output.write(out, shown, () -> out.print(ExportOutput.one(shown, view.screen())));
         boolean unknown = !stored || (verdict instanceof ExportVerdict.Running && !files.noWait());
         return unknown && shown.code() == ExitCode.OK ? ExitCode.UNDETERMINED : shown.code();
     }

@@ -85,7 +85,7 @@ final class ExportFileOptions {
     /**
      * Returns a sentence about the bucket's lock.
      *
-     * @throws CommandFailure if a lock is required, and there is none or it is not known
+     * @throws CommandFailure if there is no such bucket; if a lock is required, and there is none or it is not known
      */
     String lock(Result<BucketLock> read) {
         return switch (read) {
@@ -96,7 +96,7 @@ final class ExportFileOptions {
                 yield lock.description();
             }
             case Result.Failure<BucketLock>(Cause cause) -> {
-                if (requireLock) {
+                if (requireLock || cause.kind() == Cause.Kind.MISSING) {
                     throw new CommandFailure(cause.message() + " Nothing was exported.");
                 }
                 yield "not known: " + cause.message();

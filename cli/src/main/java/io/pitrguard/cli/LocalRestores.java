@@ -22,9 +22,11 @@ import io.pitrguard.restore.RestorePlanner;
 import io.pitrguard.restore.SignOffAuditTable;
 import io.pitrguard.wiring.RestoreWiring;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The use cases of restores, from this machine with the caller's own permissions. */
 final class LocalRestores {
@@ -90,8 +92,12 @@ final class LocalRestores {
                                         .formatted(target, target))));
     }
 
-    /** Returns the lines of what is possible instead. */
-    static List<String> lines(List<Alternative> alternatives, RestoreTimes times) {
+    /**
+     * Returns the lines of what is possible instead.
+     *
+     * @param again the same command for another moment
+     */
+    static List<String> lines(List<Alternative> alternatives, RestoreTimes times, Function<Instant, String> again) {
         List<String> lines = new ArrayList<>();
         if (!alternatives.isEmpty()) {
             lines.add("Possible instead:");
@@ -99,7 +105,7 @@ final class LocalRestores {
         for (Alternative each : alternatives) {
             lines.add("  " + each.what()
                     + each.moment().map(moment -> ": " + times.show(moment)).orElse(""));
-            lines.add("    " + each.command());
+            each.command().or(() -> each.moment().map(again)).ifPresent(command -> lines.add("    " + command));
         }
         return lines;
     }

@@ -3,19 +3,24 @@ package io.pitrguard.cli;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.policy.DrillBudget;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.restore.RestoreTimes;
 import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.drill.AfterDrill;
 import io.pitrguard.drill.BeginDrill;
 import io.pitrguard.drill.DrillEngine;
 import io.pitrguard.drill.DueDrills;
+import io.pitrguard.drill.RequiredDrill;
 import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.DrillWiring;
+import io.pitrguard.wiring.Wiring;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The drills of the caller's account, in the clients' region. They are kept in the ledger: what they prove is part of it.
@@ -81,8 +86,61 @@ record OpenDrills(
         return DrillWiring.due(ledger.ledger(), store, clients.time(machine));
     }
 
+    /** Returns the command that carries on what is not over. */
+    String resume() {
+        return "./pitr-guard drill run --unfinished " + ledger.options();
+    }
+
+    /** Returns what finds out which drill a policy requires of one table. */
+    RequiredDrill required(Policy policy) {
+        return new RequiredDrill(policy, DrillWiring.tags(clients), ledger.ledger());
+    }
+
+    /**
+     * Returns why nothing is known of drills that are due although nothing is wrong with the ledger: no sweep has written into
+     * it.
+     *
+     * @throws CommandFailure if the ledger cannot be read
+     */
+    Optional<String> unswept() {
+        boolean swept = !ledger.value(
+                        Wiring.sweepHistory(clients, Optional.of(ledger.name())).read(where(), 1))
+                .sweeps()
+                .isEmpty();
+        return swept
+                        || !ledger.value(ledger.ledger().readAll(where()))
+                                .records()
+                                .isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "no sweep of %s of account %s is in the ledger %s, so nothing is known to be due. Sweep first: ./pitr-guard sweep --policy FILE --ledger %s %s"
+                                .formatted(
+                                        where().region(),
+                                        where().account(),
+                                        ledger.name(),
+                                        ledger.name(),
+                                        ShellWord.option("--region", where().region())));
+    }
+
+    /**
+     * Carries drills out until all are over.
+     *
+     * @param err for what goes on after Ctrl-C
+     * @param watching for the progress
+     */
+    List<DrillRecord> run(List<DrillRecord> drills, DrillBudget budget, PrintWriter err, PrintWriter watching)
+            throws InterruptedException {
+        if (drills.isEmpty()) {
+            return List.of();
+        }
+        DrillRun run = new DrillRun(engine(budget), where(), machine, watching, resume());
+        try (InterruptionNotice _ = InterruptionNotice.of(InterruptionNotice.drills(resume()), err)) {
+            return run.run(drills);
+        }
+    }
+
     /** Returns what carries drills on at the pace of a budget. */
-    DrillEngine engine(DrillBudget budget) {
+    private DrillEngine engine(DrillBudget budget) {
         Time time = clients.time(machine);
         return DrillWiring.engine(
                 clients,

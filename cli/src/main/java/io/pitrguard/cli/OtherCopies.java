@@ -13,10 +13,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What commands name instead of a moment that is outside the window, and the option that adds AWS Backup. */
 final class OtherCopies {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private CommandSpec spec;
+
     @Option(
             names = "--vaults",
             description =
@@ -39,7 +45,7 @@ final class OtherCopies {
                 ExportWiring.earlier(clients, stores, vaults).near(asked.table(), asked.moment(), asked.now());
         List<Alternative> all = new ArrayList<>(alternatives);
         all.addAll(found.alternatives());
-        List<String> lines = new ArrayList<>(LocalRestores.lines(all, times()));
+        List<String> lines = new ArrayList<>(LocalRestores.lines(all, times(), moment -> SameCommand.at(spec, moment)));
         found.unread().stream()
                 // Without a ledger there is nothing to read.
                 .filter(cause -> cause.kind() != Cause.Kind.MISSING)

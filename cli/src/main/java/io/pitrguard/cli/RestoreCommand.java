@@ -243,7 +243,8 @@ final class RestoreCommand implements Callable<Integer> {
                                 made.sourceTable().name(),
                                 open.times().show(made.from().moment()),
                                 made.target().name()));
-        RestoreRun run = new RestoreRun(open, open.place(), rules, err);
+        RestoreRun run =
+                new RestoreRun(open, open.place(), rules, spec.commandLine().getErr(), err);
         RestoreRecord end = run.start(made);
         return RestoreEnd.print(spec, output, end, open.times(), view);
     }

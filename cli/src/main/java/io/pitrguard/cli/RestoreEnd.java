@@ -10,17 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RestoreEnd {
     private RestoreEnd() {}
 
-    /** Prints how far a restore is, as text unless only problems are asked for and it is none; returns the exit code. */
+    /** Prints how far a restore is, also with {@code --quiet}: it is a change. Returns the exit code. */
     static int print(
             CommandSpec spec, DocumentOption output, RestoreRecord record, RestoreTimes times, ViewOptions view) {
         PrintWriter out = spec.commandLine().getOut();
         int code = code(record);
-        boolean shown = !view.quiet() || code != ExitCode.OK;
-        output.write(out, RestoreView.of(record), () -> {
-            if (shown) {
-                out.print(RestoreOutput.one(record, times, view.screen()));
-            }
-        });
+        output.write(out, RestoreView.of(record), () -> out.print(RestoreOutput.one(record, times, view.screen())));
         return code;
     }
 

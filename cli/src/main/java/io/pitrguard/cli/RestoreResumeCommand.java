@@ -76,6 +76,6 @@ final class RestoreResumeCommand implements Callable<Integer> {
         CurrentCaller.announce(open.caller(), options.connection(), err, "continuing restore " + record.id());
         return record.state() instanceof RestoreState.Discarding
                 ? new DiscardRun(open, found.place(), err).run(record.id())
-                : new RestoreRun(open, found.place(), rules, err).run(record);
+                : new RestoreRun(open, found.place(), rules, spec.commandLine().getErr(), err).run(record);
     }
 }

@@ -37,13 +37,19 @@ final class RestoreRun {
     private final RestoreProgress progress;
     private int failures;
 
-    /** Runs restores whose records are kept in this place. */
-    RestoreRun(OpenRestores open, OpenRestores.Place place, RestorePolicy policy, PrintWriter err) {
+    /**
+     * Runs restores whose records are kept in this place.
+     *
+     * @param err for the name of what it began, and for problems
+     * @param watching for the progress
+     */
+    RestoreRun(
+            OpenRestores open, OpenRestores.Place place, RestorePolicy policy, PrintWriter err, PrintWriter watching) {
         this.open = open;
         this.place = place;
         this.policy = policy;
         this.err = err;
-        this.progress = new RestoreProgress(PrintableWriter.raw(err), Terminal.progress());
+        this.progress = new RestoreProgress(PrintableWriter.raw(watching), Terminal.progress());
     }
 
     /**
@@ -74,8 +80,8 @@ final class RestoreRun {
     /** Continues a restore; with the state machine, it starts an execution unless one is running. */
     RestoreRecord run(RestoreRecord record) throws InterruptedException {
         Optional<RestoreExecutions> machine = open.machine(place);
-        try (RestoreInterruption _ =
-                RestoreInterruption.at(open.command("restore resume", record.id()), machine.isPresent(), err)) {
+        String message = InterruptionNotice.restore(open.command("restore resume", record.id()), machine.isPresent());
+        try (InterruptionNotice _ = InterruptionNotice.of(message, err)) {
             if (machine.isEmpty()) {
                 return advance(record.id());
             }

@@ -1,10 +1,10 @@
 package io.pitrguard.cli;
 
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.RecordedRule;
 import io.pitrguard.domain.text.Printable;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.report.OrganizationStatusView;
-import io.pitrguard.report.RecordedRule;
 import io.pitrguard.report.StatusView;
 import io.pitrguard.report.StatusViews;
 import io.pitrguard.wiring.AwsClients;

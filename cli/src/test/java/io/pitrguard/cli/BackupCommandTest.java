@@ -138,6 +138,8 @@ class BackupCommandTest {
         assertThat(run.out()).contains("books-1", "-scheduled-");
         assertThat(world.restores("backup", "due", "--policy", policy).ends(0).out())
                 .isEqualTo("No backup is due. The policy asks for backups of 1 table.\n");
+        assertThat(world.run("backup", "due").ends(0).out())
+                .isEqualTo("No policy was named: --policy FILE tells which tables need backups.\n");
         assertThat(world.restores("backup", "run", "--all-due", "--policy", policy)
                         .ends(0)
                         .out())

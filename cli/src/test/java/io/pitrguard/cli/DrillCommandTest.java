@@ -12,7 +12,9 @@ import io.pitrguard.sandbox.fault.Fault;
 import io.pitrguard.wiring.DrillWiring;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,13 +72,15 @@ class DrillCommandTest {
                 "drill orders --region nowhere! | --region",
                 "drill orders --ledger-region EU | --ledger-region",
                 "drill orders --bogus | --bogus",
-                "drill run | --all-due",
-                "drill run --all-due | --policy",
+                "drill run | drill run requires --all-due or --unfinished",
+                "drill run --all-due --unfinished | drill run requires --all-due or --unfinished",
+                "drill run --all-due | drill run --all-due requires --policy",
                 "drill run orders --all-due --policy p.yaml | orders",
                 "drill due orders | orders",
                 "drill due --policy | --policy",
                 "drill report orders | orders",
-                "drill report --html | --html"
+                "drill report --html | --html",
+                "drill report --html - | --html requires a file"
             })
     void namesWrongUsage(String line, String message) {
         CommandResult result = world.run(line.split(" ")).ends(64);
@@ -90,22 +94,22 @@ class DrillCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "drill missing | There is no table missing in eu-west-1.",
+                "drill missing | There is no table missing in eu-west-1. Check its name and the region.",
                 "drill unprotected | Point-in-time recovery of unprotected is off",
                 "drill orders --at 2036-01-01T00:00Z | is in the future.",
                 "drill orders --at 2020-01-01T00:00Z | can be restored to moments since",
                 "drill orders --ledger no-such-ledger | no-such-ledger",
-                "drill orders --region us-east-1 | pitr-guard-ledger in us-east-1",
+                "drill orders --region us-east-1 | There is no table pitr-guard-ledger in this account and region",
                 "drill orders --account 999999999999 --ledger-region eu-west-1 | need its credentials",
                 "drill run --all-due --policy POLICY --account 999999999999 | need its credentials",
                 "drill orders --policy missing.yaml | missing.yaml",
-                "drill orders --policy POLICY | asks for no drill of orders, as far as the ledger knows",
+                "drill unprotected --policy POLICY | asks for no drill of unprotected. Leave out --policy",
                 "drill orders --policy BROKEN | drill.every",
                 "drill due --policy BROKEN | drill.every",
                 "drill run --all-due --policy missing.yaml | missing.yaml",
                 "drill due --ledger no-such-ledger | no-such-ledger",
                 "drill report --ledger no-such-ledger | no-such-ledger",
-                "drill report --html no/such/folder/drills.html | could not write the report"
+                "drill report --html no/such/folder/drills.html | no/such/folder. Create it, or name another file"
             })
     void saysWhyItCannotRun(String line, String message) {
         world.sandbox().tables().create("orders").keys("id").enabled(35);
@@ -151,7 +155,161 @@ class DrillCommandTest {
         assertThat(drill.err()).contains("drilling a restore of orders", "AWS restores it", "The table is gone.");
         assertThat(world.sandbox().tables().names()).containsExactlyInAnyOrder("orders", LedgerSeed.LEDGER);
         assertThat(world.run("drill", "report").ends(0).out()).contains("orders", "passed");
-        assertThat(world.run("drill", "due").ends(0).out()).contains("asks for no drill");
+        assertThat(world.run("drill", "due").ends(0).out()).contains("No policy was named: --policy FILE");
+    }
+
+    /** The name decides which rule applies: nobody needs a sweep, or the tags, for that. */
+    @Test
+    void drillsByARuleBeforeAnySweep() {
+        world.table("orders", 40);
+        world.pass(Duration.ofMinutes(30));
+        world.sandbox().faults().add(Fault.on("ListTagsOfResource", Effect.DENIED));
+
+        assertThat(world.run("drill", "orders", "--policy", policy).ends(0).out())
+                .contains("restore passed");
+    }
+
+    @Test
+    void namesWhatKeepsTheRuleFromBeingKnown() {
+        world.table("orders", 40);
+        world.pass(Duration.ofMinutes(30));
+        world.sandbox().faults().add(Fault.on("ListTagsOfResource", Effect.DENIED));
+        String byTag = Cli.file(folder, "by-tag.yaml", """
+                version: 1
+                rules:
+                  - name: gold
+                    match: { tag: tier=gold }
+                    require: { recoveryPeriodDays: 7 }
+                    drill: { every: 30d }
+                """);
+
+        world.run("drill", "orders", "--policy", byTag)
+                .names(
+                        1,
+                        "which rule of the policy " + byTag + " applies to orders is not known.",
+                        "ListTagsOfResource");
+        assertThat(world.sandbox().calls().count("RestoreTableToPointInTime")).isZero();
+    }
+
+    @Test
+    void writesWhatIsDueAsJson() {
+        world.table("orders", 40);
+        world.run("sweep", "--policy", policy, "--ledger", LedgerSeed.LEDGER);
+
+        CommandResult due = world.run("drill", "due", "--policy", policy, "--output", "json")
+                .ends(2);
+
+        assertThat(Json.parse(due.out()))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("problems", List.of())
+                .extractingByKey("tables", InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("table", "arn:aws:dynamodb:eu-west-1:123456789012:table/orders")
+                .containsEntry("due", true);
+    }
+
+    @Test
+    void writesWhatARunCameToAsJson() {
+        world.table("orders", 40);
+        world.sandbox().tables().create("invoices").keys("id");
+        String both = Cli.file(folder, "both.yaml", """
+                version: 1
+                rules:
+                  - name: all
+                    match: { table: [orders, invoices] }
+                    require: { recoveryPeriodDays: 7 }
+                    drill: { every: 30d }
+                """);
+        world.run("sweep", "--policy", both, "--ledger", LedgerSeed.LEDGER);
+        world.pass(Duration.ofMinutes(30));
+
+        CommandResult run = world.run("drill", "run", "--all-due", "--policy", both, "--output", "json")
+                .ends(0);
+
+        assertThat(Json.parse(run.out()))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("problems", List.of())
+                .hasEntrySatisfying(
+                        "drills",
+                        drills -> assertThat(drills)
+                                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                                .singleElement()
+                                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                                .containsEntry("verdict", "PASSED"))
+                .hasEntrySatisfying(
+                        "postponed",
+                        postponed -> assertThat(postponed)
+                                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                                .singleElement()
+                                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                                .containsEntry("table", "arn:aws:dynamodb:eu-west-1:123456789012:table/invoices"));
+    }
+
+    /** That no drill is due of tables that nobody has looked at is not known. */
+    @Test
+    void isNoAllClearBeforeASweep() {
+        world.table("orders", 40);
+        String remedy = "Sweep first: ./pitr-guard sweep --policy FILE --ledger " + LedgerSeed.LEDGER;
+
+        CommandResult due = world.run("drill", "due", "--policy", policy).ends(3);
+        assertThat(due.err()).contains("no sweep of eu-west-1", remedy);
+        assertThat(due.out()).isEmpty();
+        CommandResult run =
+                world.run("drill", "run", "--all-due", "--policy", policy).ends(3);
+        assertThat(run.err()).contains("no sweep of eu-west-1", remedy);
+        assertThat(run.out()).isEmpty();
+
+        String other = Cli.file(folder, "other.yaml", """
+                version: 1
+                rules:
+                  - name: old
+                    match: { table: orders }
+                    require: { recoveryPeriodDays: 7 }
+                """);
+        world.run("sweep", "--policy", other, "--ledger", LedgerSeed.LEDGER);
+        assertThat(world.run("drill", "due", "--policy", policy).ends(3).err())
+                .as("a sweep with another policy")
+                .contains("the ledger has no rule of this policy", "'old'");
+        world.run("sweep", "--policy", policy, "--ledger", LedgerSeed.LEDGER);
+        assertThat(world.run("drill", "due", "--policy", policy).ends(2).out()).contains("orders");
+    }
+
+    @Test
+    void offersTheSameCommandForAMomentOfTheWindow() {
+        world.table("orders", 40);
+        world.pass(Duration.ofMinutes(30));
+
+        CommandResult refused = world.run(
+                        "drill", "orders", "--keep", "2h", "--at=2020-01-01T00:00Z", "--policy", policy)
+                .ends(1);
+
+        assertThat(refused.err())
+                .containsPattern("    ./pitr-guard drill orders --keep 2h --at 2026-[-0-9T:]+Z --policy " + policy)
+                .doesNotContain("./pitr-guard restore orders", "drilling a restore of orders in eu-west-1 at");
+        assertThat(world.run("drill", "orders", "--at", "soon").ends(64).err()).doesNotContain("drilling a restore");
+    }
+
+    /** Who begins a drill and presses Ctrl-C finds it again, and needs no policy for that. */
+    @Test
+    void carriesOnWhatWasInterrupted() {
+        world.table("orders", 40);
+        world.pass(Duration.ofMinutes(30));
+        KillSwitch.after(12);
+        world.run("drill", "orders").ends(1);
+        KillSwitch.disarm();
+
+        String again = "./pitr-guard drill run --unfinished --region eu-west-1";
+        world.run("drill", "orders").names(1, "still runs. If nobody carries it on: " + again);
+        assertThat(world.run("drill", "report").out()).contains("is not over yet");
+        assertThat(InterruptionNotice.drills(again)).contains("AWS continues to restore the table", again);
+
+        CommandResult run = world.run("drill", "run", "--unfinished").ends(0);
+
+        assertThat(run.out()).contains("restore passed");
+        assertThat(run.err()).contains("carrying on unfinished drills in eu-west-1");
+        assertThat(world.run("drill", "run", "--unfinished").ends(0).out()).contains("No drill was interrupted.");
+        assertThat(world.sandbox().tables().names()).containsExactlyInAnyOrder("orders", LedgerSeed.LEDGER);
     }
 
     /** A permission that is missing only at the restore ends the drill, which proves nothing. */
@@ -186,10 +344,9 @@ class DrillCommandTest {
                 .success()
                 .orElseThrow();
 
-        CommandResult run =
-                world.run("drill", "run", "--all-due", "--policy", policy).ends(0);
+        CommandResult run = world.run("drill", "run", "--unfinished").ends(0);
 
-        assertThat(run.out()).contains("No drill is due.");
+        assertThat(run.out()).contains("No drill was interrupted.");
         assertThat(world.clock().instant()).isBefore(RestoreWorld.NINE.plus(Duration.ofHours(1)));
     }
 }

@@ -66,7 +66,7 @@ class DrillReportCommandTest {
 
         CommandResult asked = Cli.run("drill", "report", "--policy", policy()).ends(3);
 
-        assertThat(asked.out()).contains("orders", "not proven", "never", "120 min");
+        assertThat(asked.out()).contains("orders", "not proven", "never", "2 h");
     }
 
     @Test

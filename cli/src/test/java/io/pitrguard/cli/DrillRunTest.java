@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
 /** Several drills that one command carries out. */
 class DrillRunTest {
     private static final int DRILLS = 3;
+    private static final String RESUME = "./pitr-guard drill run --unfinished --region eu-west-1";
 
     private final SettableTime time = new SettableTime(AnyDrill.AT);
     private final InMemoryTableRestores tables = new InMemoryTableRestores(time);
@@ -89,7 +90,7 @@ class DrillRunTest {
         assertThatThrownBy(
                         () -> run(losing, synchronous(TableItems.class, items)).run(drills))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining(drills.getFirst().id() + ". dynamodb:GetItem was denied.");
+                .hasMessageContaining(drills.getFirst().id() + ". dynamodb:GetItem was denied.", RESUME);
         assertThat(drills.subList(1, DRILLS))
                 .allSatisfy(drill -> assertThat(stored(drill).verdict()).contains(DrillVerdict.PASSED));
     }
@@ -138,7 +139,7 @@ class DrillRunTest {
                 new DrillChecks(restores, reads, new InMemoryTableExports(time), DrillBudget.STANDARD, time),
                 new AfterDrill(new InMemoryLedger(), DrillRecorder.NONE),
                 time);
-        return new DrillRun(engine, AnyDrill.SOURCE.where(), time, new PrintWriter(err));
+        return new DrillRun(engine, AnyDrill.SOURCE.where(), time, new PrintWriter(err), RESUME);
     }
 
     private TableItems meeting() {

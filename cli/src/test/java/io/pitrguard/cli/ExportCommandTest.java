@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.SandboxBucket;
+import io.pitrguard.sandbox.fault.Effect;
+import io.pitrguard.sandbox.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,12 +156,47 @@ class ExportCommandTest {
     }
 
     @Test
+    void exportsNothingIntoABucketThatDoesNotExist() {
+        CommandResult refused = world.run(
+                        "export", "orders", "--at", "10 minutes ago", "--to", "s3://no-such-bucket", "--yes")
+                .ends(1);
+
+        assertThat(refused.err())
+                .contains("There is no bucket no-such-bucket. Check its name", "Nothing was exported.");
+        assertThat(world.sandbox().calls().count("ExportTableToPointInTime")).isZero();
+    }
+
+    /** Without the permission to read the lock, nobody notices before the export that there is no bucket. */
+    @Test
     void reportsAnExportThatFailed() {
+        world.sandbox().faults().add(Fault.on("GetObjectLockConfiguration", Effect.DENIED));
+
         CommandResult failed = world.run(
                         "export", "orders", "--at", "10 minutes ago", "--to", "s3://no-such-bucket", "--yes")
                 .ends(1);
 
         assertThat(failed.out()).contains("Result:         failed: S3NoSuchBucket");
+    }
+
+    @Test
+    void offersTheSameCommandForAMomentOfTheWindowAndAsksAgain() {
+        CommandResult refused = world.run(
+                        "export", "orders", "--at", "2026-03-31T22:00Z", "--to", "s3://audit-2026", "--yes")
+                .ends(1);
+
+        assertThat(refused.err())
+                .containsPattern("    ./pitr-guard export orders --at 2026-[-0-9T:]+Z --to s3://audit-2026\\s")
+                .doesNotContain("./pitr-guard restore orders", "--yes");
+    }
+
+    @Test
+    void showsAlsoQuietlyWhatItMade() {
+        CommandResult export = world.run(
+                        "export", "orders", "--at", "10 minutes ago", "--to", "s3://audit-2026", "--yes", "--quiet")
+                .ends(0);
+
+        assertThat(export.out()).contains("Result:         complete");
+        assertThat(export.err()).contains("AWS exports it: arn:aws:dynamodb:").doesNotContain("exporting orders");
     }
 
     @Test

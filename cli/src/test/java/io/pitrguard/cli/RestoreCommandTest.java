@@ -103,7 +103,7 @@ class RestoreCommandTest {
                         1,
                         "AWS offers orders only up to 2026-11-30T09:25:00Z so far",
                         "Possible instead:",
-                        "./pitr-guard restore orders --at 2026-11-30T09:25:00Z");
+                        "./pitr-guard restore orders --at 2026-11-30T09:25:00Z --plan --records");
         world.sandbox().tables().get("orders").disabled();
         world.restores("restore", "orders", "--at", "latest", "--plan")
                 .names(1, "Point-in-time recovery of orders is off");
@@ -203,12 +203,13 @@ class RestoreCommandTest {
     void tellsAtCtrlCWhatContinues() {
         String resume = "./pitr-guard restore resume 20261130-091500-orders-7f3a --region eu-west-1";
         StringWriter err = new StringWriter();
-        RestoreInterruption.at(resume, true, new PrintWriter(err)).close();
+        InterruptionNotice.of(InterruptionNotice.restore(resume, true), new PrintWriter(err))
+                .close();
 
         assertThat(err.toString()).as("closed in time").isEmpty();
-        assertThat(RestoreInterruption.message(resume, true))
+        assertThat(InterruptionNotice.restore(resume, true))
                 .isEqualTo("pitr-guard: the restore continues in AWS. Follow it: " + resume);
-        assertThat(RestoreInterruption.message(resume, false)).contains("AWS continues", resume);
+        assertThat(InterruptionNotice.restore(resume, false)).contains("AWS continues", resume);
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class S3BucketLocks implements BucketLocks {
     /** What reading takes of the caller's permissions, on the bucket. */
     public static final String ACTION = "s3:GetBucketObjectLockConfiguration";
 
+    private static final String NO_BUCKET = "NoSuchBucket";
     private static final String NONE = "ObjectLockConfigurationNotFoundError";
 
     private final Supplier<S3Client> client;
@@ -43,9 +44,15 @@ public final class S3BucketLocks implements BucketLocks {
                             Cause.Kind.BROKEN,
                             "AWS answered " + ACTION + " on " + bucket + " with a lock that is not understood.")));
         } catch (AwsServiceException e) {
-            return AwsErrors.code(e).equals(NONE)
-                    ? new Result.Success<>(new BucketLock.None())
-                    : new Result.Failure<>(AwsErrors.sort(ACTION, bucket, e));
+            return switch (AwsErrors.code(e)) {
+                case NONE -> new Result.Success<>(new BucketLock.None());
+                case NO_BUCKET ->
+                    new Result.Failure<>(new Cause(
+                            Cause.Kind.MISSING,
+                            "There is no bucket " + bucket + ".",
+                            Optional.of("Check its name, or create it.")));
+                default -> new Result.Failure<>(AwsErrors.sort(ACTION, bucket, e));
+            };
         } catch (SdkException e) {
             return new Result.Failure<>(AwsErrors.sort(ACTION, bucket, e));
         }

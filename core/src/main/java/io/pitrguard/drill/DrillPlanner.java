@@ -13,6 +13,7 @@ import io.pitrguard.domain.restore.DescribedTable;
 import io.pitrguard.domain.restore.EarlierRestores;
 import io.pitrguard.domain.restore.Restorability;
 import io.pitrguard.domain.restore.RestorableTimes;
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.restore.RestorePoint;
 import io.pitrguard.domain.restore.RestorePrices;
@@ -53,8 +54,8 @@ public final class DrillPlanner {
             case Result.Success<DrillStore.Listing>(DrillStore.Listing listing) ->
                 running(request.table(), listing.drills())
                         .<DrillPlanning>map(drill -> new DrillPlanning.NotPossible("The drill " + drill.id() + " of "
-                                + request.table().name()
-                                + " still runs. If nobody carries it on: ./pitr-guard drill run --all-due"))
+                                + request.table().name() + " still runs. If nobody carries it on: "
+                                + RestoreCommands.guard(request.table().where(), "drill run --unfinished")))
                         .orElseGet(() -> described(request, listing.drills()));
         };
     }
@@ -72,7 +73,9 @@ public final class DrillPlanner {
             case Result.Success<DescribedTable>(DescribedTable.Gone _) ->
                 new DrillPlanning.NotPossible(
                         "There is no table " + request.table().name() + " in "
-                                + request.table().where().region() + ".");
+                                + request.table().where().region()
+                                + ". Check its name and the region. If it was deleted: "
+                                + RestoreCommands.restoreDeleted(request.table()) + " --plan");
             case Result.Success<DescribedTable>(DescribedTable.Present(TableDescription table)) ->
                 table.table().name().startsWith(DrillTarget.PREFIX)
                         ? new DrillPlanning.NotPossible(

@@ -7,13 +7,12 @@ import io.pitrguard.domain.drill.DrillRules.Candidate;
 import io.pitrguard.domain.drill.DrillRules.Taken;
 import io.pitrguard.domain.drill.DrillState;
 import io.pitrguard.domain.drill.DrillTarget;
-import io.pitrguard.domain.evaluation.DrillCheck;
 import io.pitrguard.domain.ledger.Identity;
 import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.policy.Rule;
+import io.pitrguard.domain.policy.RecordedRule;
 import io.pitrguard.domain.recovery.DrillPast;
 import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.restore.RestorePrices;
@@ -21,6 +20,7 @@ import io.pitrguard.domain.restore.TableShape;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.Result;
@@ -108,15 +108,25 @@ public final class DueDrills {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, List<DrillRecord>> byTable = drills.drills().stream()
                 .collect(Collectors.groupingBy(drill -> drill.plan().source().tableId()));
+        List<TableRecord> withoutRule = new ArrayList<>();
         for (TableRecord table : fleet.tables()) {
+            if (judged(table) && rule(policy, table, now).rule().isEmpty()) {
+                withoutRule.add(table);
+                continue;
+            }
             List<DrillRecord> own = table.tableId()
                     .map(id -> byTable.getOrDefault(id, List.of()))
                     .orElse(List.of());
-            Optional<Row> found = row(policy, table, own);
+            Optional<Row> found = row(requirement(policy, table, now), table, own);
             found.ifPresent(rows::add);
             found.filter(row -> row.running().isEmpty() && !now.isBefore(row.dueAt()))
                     .map(row -> candidate(row, table))
                     .ifPresent(candidates::add);
+        }
+        if (policy.rules().stream().anyMatch(rule -> RequiredDrill.by(rule).isPresent())) {
+            withoutRule.stream()
+                    .min(Comparator.comparing(TableRecord::table))
+                    .ifPresent(first -> problems.add(noRule(withoutRule.size(), first)));
         }
         rows.sort(Comparator.comparing(Row::table));
         Taken taken = taken(drills.drills(), since);
@@ -139,8 +149,7 @@ public final class DueDrills {
         return !drill.state().over() && !(drill.state() instanceof DrillState.Keeping);
     }
 
-    private static Optional<Row> row(Policy policy, TableRecord table, List<DrillRecord> own) {
-        Optional<DrillRequirement> asked = requirement(policy, table);
+    private static Optional<Row> row(Optional<DrillRequirement> asked, TableRecord table, List<DrillRecord> own) {
         if (asked.isEmpty() || table.identity().isEmpty()) {
             return Optional.empty();
         }
@@ -168,19 +177,30 @@ public final class DueDrills {
     }
 
     /** Returns what the rule asks that applied when the table was last observed; none of tables that drills made. */
-    private static Optional<DrillRequirement> requirement(Policy policy, TableRecord table) {
-        boolean judged = table.present()
+    private static Optional<DrillRequirement> requirement(Policy policy, TableRecord table, Instant now) {
+        return judged(table) ? rule(policy, table, now).rule().flatMap(RequiredDrill::by) : Optional.empty();
+    }
+
+    private static boolean judged(TableRecord table) {
+        return table.present()
                 && !table.table().name().startsWith(DrillTarget.PREFIX)
                 && table.lastObservation().filter(last -> !last.exempt()).isPresent();
-        return table.rule()
-                .filter(_ -> judged)
-                .flatMap(name -> policy.rules().stream()
-                        .filter(rule -> rule.name().equals(name))
-                        .findFirst())
-                .map(Rule::effect)
-                .flatMap(effect -> effect instanceof Rule.Effect.Require require
-                        ? require.requirement().get(DrillCheck.DRILL)
-                        : Optional.empty());
+    }
+
+    private static RecordedRule rule(Policy policy, TableRecord table, Instant now) {
+        return RecordedRule.of(policy, table.table(), table.rule(), now);
+    }
+
+    private static Cause noRule(int tables, TableRecord first) {
+        return new Cause(
+                Cause.Kind.NOT_YET,
+                "Whether a drill is due is not known of %s, such as %s: the ledger has no rule of this policy for it%s. Sweep with this policy first."
+                        .formatted(
+                                Counted.tables(tables),
+                                first.table().name(),
+                                first.rule()
+                                        .map(name -> ", but '" + name + "' of the last sweep")
+                                        .orElse("")));
     }
 
     private Candidate candidate(Row row, TableRecord table) {

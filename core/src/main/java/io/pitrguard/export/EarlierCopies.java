@@ -83,7 +83,9 @@ public record EarlierCopies(TableExports exports, List<RestoreStore> stores, Opt
             value(exports.describe(table.where(), arn), unread, Optional.empty())
                     .filter(export -> export.moment().isPresent())
                     .ifPresent(export -> found.add(new Alternative(
-                            "An export", export.moment(), "./pitr-guard export status " + ShellWord.quoted(arn))));
+                            "An export",
+                            export.moment(),
+                            Optional.of("./pitr-guard export status " + ShellWord.quoted(arn)))));
         }
         return found;
     }
@@ -109,7 +111,7 @@ public record EarlierCopies(TableExports exports, List<RestoreStore> stores, Opt
         return new Alternative(
                 "The audit table %s, kept until %s".formatted(target.name(), terms.until()),
                 Optional.of(record.plan().from().moment()),
-                RestoreCommands.describe(target));
+                Optional.of(RestoreCommands.describe(target)));
     }
 
     private List<Alternative> recoveryPoints(TableRef table, List<Cause> unread) {
@@ -121,10 +123,10 @@ public record EarlierCopies(TableExports exports, List<RestoreStore> stores, Opt
                 .map(point -> new Alternative(
                         "A recovery point of AWS Backup in the vault " + point.vault(),
                         Optional.of(point.created()),
-                        "aws backup describe-recovery-point "
+                        Optional.of("aws backup describe-recovery-point "
                                 + ShellWord.option("--backup-vault-name", point.vault()) + " "
                                 + ShellWord.option("--recovery-point-arn", point.arn()) + " "
-                                + ShellWord.option("--region", table.where().region())))
+                                + ShellWord.option("--region", table.where().region()))))
                 .toList();
     }
 

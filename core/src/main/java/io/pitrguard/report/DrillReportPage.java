@@ -60,6 +60,7 @@ public final class DrillReportPage {
 
     private static void months(StringBuilder page, DrillReportView.Table table, Instant now) {
         page.append("<h2>").append(DrillPage.escaped(table.table())).append("</h2>\n");
+        paragraph(page, running(table));
         paragraph(page, deadline(table));
         paragraph(page, evidence(table.evidence()));
         VaultView vaults = table.vaults();
@@ -84,6 +85,11 @@ public final class DrillReportPage {
                             Minutes.of(month.targetSeconds())));
         }
         page.append("</tbody></table>\n");
+    }
+
+    /** Returns a sentence about the drill that is not over; nothing if there is none. */
+    public static String running(DrillReportView.Table table) {
+        return table.running() == null ? "" : "Drill %s is not over yet.".formatted(table.running());
     }
 
     private static String deadline(DrillReportView.Table table) {

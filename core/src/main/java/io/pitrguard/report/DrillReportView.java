@@ -16,6 +16,7 @@ public record DrillReportView(String at, List<Table> tables) {
      * @param lastProven when a drill last proved its restore
      * @param lastVerdict of the newest drill that has one
      * @param lastReason why that one is not passed
+     * @param running the id of its drill that is not over; null if there is none
      * @param recoverySeconds how long the last proven restore took until it was ready and checked
      * @param targetSeconds what the policy allows
      * @param everyDays how often the rule asks for a drill; null where it asks for none, or the rule is not known
@@ -30,6 +31,7 @@ public record DrillReportView(String at, List<Table> tables) {
             @Nullable String lastProven,
             @Nullable String lastVerdict,
             @Nullable String lastReason,
+            @Nullable String running,
             @Nullable Long recoverySeconds,
             @Nullable Long targetSeconds,
             @Nullable Integer everyDays,

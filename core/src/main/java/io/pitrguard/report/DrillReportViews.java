@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillSummary;
 import io.pitrguard.domain.drill.DrillVerdict;
@@ -7,6 +8,7 @@ import io.pitrguard.domain.drill.RestoreProof;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.RecordedRule;
 import io.pitrguard.domain.table.TableRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +113,7 @@ public final class DrillReportViews {
                 proof.provenAt(),
                 judged.flatMap(DrillRecord::verdict).map(Enum::name).orElse(null),
                 proof.reason(),
+                row.history().flatMap(DrillSummary::running).map(DrillId::value).orElse(null),
                 proof.recoverySeconds(),
                 proof.targetSeconds(),
                 proof.everyDays(),

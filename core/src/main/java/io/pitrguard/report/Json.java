@@ -40,9 +40,12 @@ public final class Json {
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents())
+            List<Method> accessors = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getAccessor)
                     .toList();
+            // A record that is not public is a document like any other.
+            accessors.forEach(accessor -> accessor.setAccessible(true));
+            return accessors;
         }
     };
 
@@ -178,7 +181,7 @@ public final class Json {
         try {
             return accessor.invoke(view);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A view must be a public record: " + view.getClass(), e);
+            throw new IllegalStateException("A component of a view could not be read: " + accessor, e);
         }
     }
 

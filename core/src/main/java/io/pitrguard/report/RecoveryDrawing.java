@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RecoveryDrawing {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 140;
-    private static final int LEFT = 56;
+    private static final int LEFT = 76;
     private static final int RIGHT = 12;
     private static final int TOP = 14;
     private static final int BOTTOM = 22;

@@ -9,6 +9,7 @@ import io.pitrguard.domain.ledger.LastObservation;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.ledger.TimelineEntry;
 import io.pitrguard.domain.policy.Exemption;
+import io.pitrguard.domain.policy.RecordedRule;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.remediation.MonthlyCost;
 import io.pitrguard.domain.table.LedgerLocation;

@@ -3,6 +3,7 @@ package io.pitrguard.wiring;
 import io.pitrguard.aws.DynamoDbDrillStore;
 import io.pitrguard.aws.DynamoDbSweepLease;
 import io.pitrguard.aws.DynamoDbTableCatalog;
+import io.pitrguard.aws.ResourceTags;
 import io.pitrguard.config.Prices;
 import io.pitrguard.config.Settings;
 import io.pitrguard.domain.drill.DrillEvidenceLink;
@@ -23,6 +24,7 @@ import io.pitrguard.port.DrillStore;
 import io.pitrguard.port.Ledger;
 import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.TableRestores;
+import io.pitrguard.port.TableTags;
 import io.pitrguard.port.Time;
 import io.pitrguard.report.Controls;
 import io.pitrguard.report.DrillPage;
@@ -79,6 +81,11 @@ public final class DrillWiring {
     public static BeginDrill begin(AwsClients clients, DrillStore store, Time time) {
         return new BeginDrill(
                 new DrillPlanner(RestoreWiring.tableRestores(clients), store, Prices.restores(), time), store);
+    }
+
+    /** Builds what reads the tags of tables. */
+    public static TableTags tags(AwsClients clients) {
+        return new ResourceTags(clients.tagging(), clients.dynamoDb());
     }
 
     /** Builds what finds out which tables are due. */

@@ -10,6 +10,7 @@ import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.policy.DrillBudget;
 import io.pitrguard.domain.policy.DrillRequirement;
+import io.pitrguard.domain.policy.Policy;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableIndex;
 import io.pitrguard.domain.restore.TableShape;
@@ -89,7 +90,7 @@ class DueDrillsTest {
         assertThat(fleet.begin(since).begun()).isEmpty();
         assertThat(fleet.begin(since).postponed())
                 .extracting(RunDueDrills.Postponed::reason)
-                .containsExactly("A run begins at most 1 drills.");
+                .containsExactly("A run begins at most 1 drill.");
         assertThat(fleet.begin(fleet.time.instant()).begun()).as("the next run").hasSize(1);
     }
 
@@ -100,7 +101,28 @@ class DueDrillsTest {
         fleet.observe(exempt, "exempt", VerdictKind.EXEMPT);
         fleet.observe(other, "gone-rule", VerdictKind.COMPLIANT);
 
-        assertThat(fleet.begin().begun()).isEmpty();
+        RunDueDrills.Run run = fleet.begin();
+
+        assertThat(run.begun()).isEmpty();
+        assertThat(run.problems())
+                .as("that no drill is due of the other one is not known")
+                .extracting(Cause::message)
+                .containsExactly(
+                        "Whether a drill is due is not known of 1 table, such as other: the ledger has no rule of"
+                                + " this policy for it, but 'gone-rule' of the last sweep. Sweep with this policy first.");
+    }
+
+    /** Whatever rule applies to a table, a policy without drills asks for none. */
+    @Test
+    void missesNoRuleWhereThePolicyAsksForNoDrill() {
+        TableRef orders = fleet.table("orders", MONTHLY);
+        fleet.observe(orders, "gone-rule", VerdictKind.COMPLIANT);
+
+        DueDrills.Due due =
+                fleet.due().find(DrillFleet.WHERE, Policy.BUILT_IN).success().orElseThrow();
+
+        assertThat(due.rows()).isEmpty();
+        assertThat(due.problems()).isEmpty();
     }
 
     @Test
@@ -139,7 +161,9 @@ class DueDrillsTest {
         assertThat(run.begun()).isEmpty();
         assertThat(run.postponed())
                 .extracting(RunDueDrills.Postponed::reason)
-                .containsExactly("There is no table orders in " + DrillFleet.WHERE.region() + ".");
+                .containsExactly(
+                        "There is no table orders in eu-west-1. Check its name and the region. If it was deleted:"
+                                + " ./pitr-guard restore --deleted orders --region eu-west-1 --plan");
     }
 
     @Test

@@ -62,6 +62,19 @@ class DrillReportViewsTest {
     }
 
     @Test
+    void showsADrillThatIsNotOver() {
+        DrillRecord running = AnyDrill.record(AnyDrill.id(3), new DrillState.Planned());
+
+        DrillReportView report = report(List.of(running), List.of(), Policy.BUILT_IN);
+
+        assertThat(report.tables())
+                .extracting(DrillReportView.Table::running)
+                .containsExactly(running.id().value());
+        assertThat(new String(DrillReportPage.of(report), StandardCharsets.UTF_8))
+                .contains("Drill " + running.id() + " is not over yet.");
+    }
+
+    @Test
     void listsTablesThatShouldHaveHadADrill() {
         TableRecord orders = DrilledTables.orders();
         TableRecord exempt = DrilledTables.table("cache", VerdictKind.EXEMPT, Map.of());
@@ -149,7 +162,7 @@ class DrillReportViewsTest {
                         "0 of 1 restores are proven",
                         "The policy requires a drill every 30 days",
                         "Recovery times of 3 drills",
-                        "the target is 120 min",
+                        "the target is 2 h",
                         "stroke-dasharray",
                         ": passed, 12 min</title></circle>",
                         ": failed, 12 min</title></path>",

@@ -25,6 +25,15 @@ class JsonTest {
     /** A view within a view. */
     public record Inner(long number) {}
 
+    /** Nobody outside knows it; its document is read all the same. */
+    private record Hidden(String name, List<Inner> inner) {}
+
+    @Test
+    void writesARecordThatIsNotPublic() {
+        assertThat(Json.write(new Hidden("a", List.of(new Inner(1)))))
+                .isEqualTo("{\"name\":\"a\",\"inner\":[{\"number\":1}]}");
+    }
+
     /** Written out it would have a thousand million zeros. */
     @Test
     void writesAHugeNumberAsShortAsItCame() {

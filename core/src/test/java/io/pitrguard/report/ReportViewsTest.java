@@ -20,6 +20,7 @@ import io.pitrguard.domain.policy.Action;
 import io.pitrguard.domain.policy.Limits;
 import io.pitrguard.domain.policy.Match;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.domain.policy.RecordedRule;
 import io.pitrguard.domain.policy.Requirement;
 import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.policy.TagPattern;

@@ -312,7 +312,8 @@ class RestorePlannerTest {
         assertThat(answer.reason()).contains("moments since");
         assertThat(answer.alternatives())
                 .first()
-                .satisfies(alternative -> assertThat(alternative.command()).contains("--deleted orders"));
+                .satisfies(alternative ->
+                        assertThat(alternative.command().orElseThrow()).contains("--deleted orders"));
     }
 
     @Test
@@ -321,7 +322,8 @@ class RestorePlannerTest {
         bed.time.advance(Duration.ofMinutes(5));
 
         assertThat(refused(live()).alternatives())
-                .anySatisfy(alternative -> assertThat(alternative.command()).contains("--deleted orders"));
+                .anySatisfy(alternative ->
+                        assertThat(alternative.command().orElse("")).contains("--deleted orders"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.recovery.Drilled;
 import io.pitrguard.domain.restore.RestoreCost;
 import io.pitrguard.domain.table.TableRef;
+import io.pitrguard.domain.text.Counted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,7 @@ public final class DrillRules {
             return tooDear.map(why -> "A drill of this table may cost " + why);
         }
         if (taken.begun() >= budget.maxPerRun()) {
-            return Optional.of("A run begins at most " + budget.maxPerRun() + " drills.");
+            return Optional.of("A run begins at most " + Counted.of(budget.maxPerRun(), "drill", "drills") + ".");
         }
         if (taken.running() >= budget.maxConcurrent()) {
             return Optional.of("At most " + budget.maxConcurrent() + " drills run at once.");

@@ -49,6 +49,14 @@ public record DrillSummary(TableRef table, String tableId, List<DrillRecord> dri
         return drills.stream().filter(drill -> drill.verdict().isPresent()).findFirst();
     }
 
+    /** Returns the newest drill that is not over; empty if there is none. */
+    public Optional<DrillId> running() {
+        return drills.stream()
+                .filter(drill -> !drill.state().over())
+                .map(DrillRecord::id)
+                .findFirst();
+    }
+
     /** Returns what the table is judged by. */
     public DrillPast.Known past() {
         Optional<DrillRecord> passed = lastPassed();

@@ -75,10 +75,7 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
         // DynamoDB restores to whole seconds: the first whole one of the window, and the last.
         Instant floor = at.truncatedTo(ChronoUnit.SECONDS);
         Instant second = what.startsWith("The earliest") && floor.isBefore(at) ? floor.plusSeconds(1) : floor;
-        return new Alternative(
-                what,
-                Optional.of(second),
-                "./pitr-guard restore %s --at %s%s".formatted(ShellWord.quoted(table.name()), second, region()));
+        return new Alternative(what, Optional.of(second), Optional.empty());
     }
 
     private Alternative restored(TableBackup backup) {
@@ -87,13 +84,14 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
                 new Alternative(
                         "The backup that AWS made when a table of this name was deleted",
                         Optional.of(backup.created()),
-                        "./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + which(backup) + region());
+                        Optional.of("./pitr-guard restore --deleted " + ShellWord.quoted(table.name()) + which(backup)
+                                + region()));
             case USER, AWS_BACKUP, UNKNOWN ->
                 new Alternative(
                         "The backup " + backup.name(),
                         Optional.of(backup.created()),
-                        "aws dynamodb restore-table-from-backup --target-table-name NAME --backup-arn "
-                                + ShellWord.quoted(backup.arn()) + region());
+                        Optional.of("aws dynamodb restore-table-from-backup --target-table-name NAME --backup-arn "
+                                + ShellWord.quoted(backup.arn()) + region()));
         };
     }
 
@@ -108,8 +106,8 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
         return new Alternative(
                 "Recovery points of AWS Backup, if there are any: DynamoDB does not list them",
                 Optional.empty(),
-                "aws backup list-recovery-points-by-resource --resource-arn " + ShellWord.quoted(table.arn())
-                        + region());
+                Optional.of("aws backup list-recovery-points-by-resource --resource-arn "
+                        + ShellWord.quoted(table.arn()) + region()));
     }
 
     private String region() {

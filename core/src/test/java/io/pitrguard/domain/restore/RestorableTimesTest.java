@@ -53,7 +53,8 @@ class RestorableTimesTest {
                 .contains("2026-11-30T09:59:00Z at about 2026-11-30T10:04:00Z");
         assertThat(answer.alternatives().getFirst().moment()).hasValue(LATEST);
         assertThat(answer.alternatives().getFirst().command())
-                .isEqualTo("./pitr-guard restore orders --at 2026-11-30T09:55:00Z --region eu-west-1");
+                .as("the same command, with this moment")
+                .isEmpty();
     }
 
     @Test
@@ -121,7 +122,7 @@ class RestorableTimesTest {
                         "The backup daily",
                         "The backup old",
                         "Recovery points of AWS Backup, if there are any: DynamoDB does not list them");
-        assertThat(answer.alternatives().getFirst().command())
+        assertThat(answer.alternatives().getFirst().command().orElseThrow())
                 .contains("restore-table-from-backup")
                 .contains(user.arn());
     }
@@ -134,7 +135,7 @@ class RestorableTimesTest {
 
         assertThat(answer.reason()).startsWith("There is no table orders in eu-west-1. Check its name");
         assertThat(answer.alternatives().getFirst().command())
-                .isEqualTo("./pitr-guard restore --deleted orders --region eu-west-1");
+                .contains("./pitr-guard restore --deleted orders --region eu-west-1");
     }
 
     @Test
@@ -178,7 +179,7 @@ class RestorableTimesTest {
         Restorability.NotPossible between = refused(times.judgeDeleted(at(NOW.minus(Duration.ofDays(2)))));
         assertThat(between.reason()).contains("only be restored to the moment before it was deleted");
         assertThat(between.alternatives())
-                .extracting(Alternative::command)
+                .flatExtracting(each -> each.command().stream().toList())
                 .as("each command restores the backup that it is offered with")
                 .contains(
                         "./pitr-guard restore --deleted orders --region eu-west-1",

@@ -1,8 +1,5 @@
-package io.pitrguard.report;
+package io.pitrguard.domain.policy;
 
-import io.pitrguard.domain.policy.Policy;
-import io.pitrguard.domain.policy.Requirement;
-import io.pitrguard.domain.policy.Rule;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.domain.table.Tags;
@@ -37,7 +34,7 @@ public record RecordedRule(Optional<String> name, Optional<Rule> rule) {
     }
 
     /** Returns what the rule requires: that recovery is on where nobody knows the rule, or it requires nothing. */
-    Requirement requirement() {
+    public Requirement requirement() {
         return rule.map(Rule::effect)
                 .filter(Rule.Effect.Require.class::isInstance)
                 .map(effect -> ((Rule.Effect.Require) effect).requirement())
