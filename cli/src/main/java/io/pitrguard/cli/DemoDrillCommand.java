@@ -25,6 +25,10 @@ final class DemoDrillCommand implements Callable<Integer> {
     private static final Instant FIRST = Instant.parse("2026-11-30T09:15:00Z");
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final int ONE_IN = 10;
+
+    /** Of the items that the table really has: the time of the checks follows from it. */
+    private static final long SIZE = 20L << 10;
+
     private static final String POLICY = """
             version: 1
             rules:
@@ -32,7 +36,7 @@ final class DemoDrillCommand implements Callable<Integer> {
                 match: { table: [orders] }
                 drill:
                   every: 30d
-                  targetTime: 6h
+                  targetTime: 2h
                   timeAttribute: { name: written, within: 2h }
             """;
 
@@ -48,6 +52,7 @@ final class DemoDrillCommand implements Callable<Integer> {
             out().printf(
                             "A table orders with %d items in a local AWS emulator at %s; no AWS account is used.%n",
                             shop.items(DemoShop.TABLE).size(), shop.endpoint());
+            shop.size(SIZE);
             shop.at(FIRST.minus(ONE_MINUTE));
             swept(shop, policy);
             shop.at(FIRST);

@@ -103,6 +103,11 @@ final class DemoShop implements AutoCloseable {
         return ids.size();
     }
 
+    /** Sets the size that AWS describes of the table of orders, in bytes. */
+    void size(long bytes) {
+        sandbox.tables().get(TABLE).sizeBytes(bytes);
+    }
+
     /** Lets restores of the table of orders lose one item in this many. */
     void loseOneItemIn(int number) {
         sandbox.restores().wrong(TABLE).losingOneIn(number);

@@ -59,23 +59,30 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
 
     private List<Alternative> window() {
         return switch (state) {
-            case RecoveryState.Enabled enabled ->
-                Stream.of(
-                                enabled.earliest().map(at -> ends("The earliest moment of its window", at)),
-                                enabled.latest().map(at -> ends("The latest moment of its window", at)))
-                        .flatMap(Optional::stream)
-                        .toList();
+            case RecoveryState.Enabled enabled -> ends(enabled);
             case RecoveryState.Disabled _ -> List.of();
             case RecoveryState.TableGone _ -> List.of();
             case RecoveryState.Unreadable _ -> List.of();
         };
     }
 
-    private Alternative ends(String what, Instant at) {
-        // DynamoDB restores to whole seconds: the first whole one of the window, and the last.
-        Instant floor = at.truncatedTo(ChronoUnit.SECONDS);
-        Instant second = what.startsWith("The earliest") && floor.isBefore(at) ? floor.plusSeconds(1) : floor;
-        return new Alternative(what, Optional.of(second), Optional.empty());
+    /** DynamoDB restores to whole seconds: the first whole one of the window, and the last. A window that began just now has none. */
+    private static List<Alternative> ends(RecoveryState.Enabled enabled) {
+        Optional<Instant> first =
+                enabled.earliest().map(at -> at.plusNanos(999_999_999L).truncatedTo(ChronoUnit.SECONDS));
+        Optional<Instant> last = enabled.latest().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+        if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
+            return List.of();
+        }
+        return Stream.of(
+                        first.map(at -> end("The earliest moment of its window", at)),
+                        last.map(at -> end("The latest moment of its window", at)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Alternative end(String what, Instant at) {
+        return new Alternative(what, Optional.of(at), Optional.empty());
     }
 
     private Alternative restored(TableBackup backup) {

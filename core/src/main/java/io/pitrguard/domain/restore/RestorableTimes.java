@@ -87,6 +87,12 @@ public record RestorableTimes(
         if (asked.isAfter(latest)) {
             return tooLate(asked, latest);
         }
+        if (moment instanceof RestoreMoment.Latest && asked.isBefore(earliest)) {
+            return notPossible(
+                    moment,
+                    "AWS offers no moment of %s yet: its window begins at %s. Try again in a few minutes."
+                            .formatted(table.name(), times.show(earliest)));
+        }
         return asked.isBefore(earliest)
                 ? notPossible(
                         moment,

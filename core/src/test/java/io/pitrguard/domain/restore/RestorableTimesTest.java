@@ -57,6 +57,23 @@ class RestorableTimesTest {
                 .isEmpty();
     }
 
+    /** Right after recovery was turned on, the window has no whole second. */
+    @Test
+    void offersNoMomentOfAWindowThatBeganJustNow() {
+        RecoveryState fresh = new RecoveryState.Enabled(
+                OptionalInt.of(35), Optional.of(NOW.minusMillis(500)), Optional.of(NOW.minusMillis(100)));
+
+        Restorability.NotPossible answer = refused(times(fresh, List.of()).judge(new RestoreMoment.Latest()));
+
+        assertThat(answer.reason())
+                .isEqualTo(
+                        "AWS offers no moment of orders yet: its window begins at 2026-11-30T09:59:59.500Z. Try again in a"
+                                + " few minutes.");
+        assertThat(answer.alternatives())
+                .extracting(Alternative::what)
+                .containsExactly("Recovery points of AWS Backup, if there are any: DynamoDB does not list them");
+    }
+
     @Test
     void refusesTheFuture() {
         assertThat(refused(times(ON, List.of()).judge(at(NOW.plusSeconds(1)))).reason())
