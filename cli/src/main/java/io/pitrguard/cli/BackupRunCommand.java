@@ -2,9 +2,13 @@ package io.pitrguard.cli;
 
 import io.pitrguard.backup.RunDueBackups;
 import io.pitrguard.domain.policy.Policy;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.wiring.AwsClients;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +30,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  ./pitr-guard backup run --all-due --policy policy.yaml")
 final class BackupRunCommand implements Callable<Integer> {
+    /** What is due beyond that is left to the next run. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Duration LEASE = LONGEST.plusMinutes(5);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
@@ -72,13 +81,34 @@ final class BackupRunCommand implements Callable<Integer> {
             OpenBackups open = OpenBackups.of(clients, options, err);
             open.requireAllRecords();
             CurrentCaller.announce(open.caller(), options.connection(), err, "taking the backups that are due");
-            BackupRunView shown = BackupRunView.of(OpenRestores.value(open.place()
-                    .useCases()
-                    .runDue(rules)
-                    .run(open.where(), open.caller().arn(), RunDueBackups.Limit.of(most))));
+            BackupRunView shown = BackupRunView.of(run(open, rules, err));
             output.write(out, shown, () -> out.print(shown.text(view)));
             shown.problems().forEach(problem -> spec.commandLine().getErr().println("pitr-guard: " + problem));
             return shown.code();
+        }
+    }
+
+    /** Two runs at once, of people or of the schedule, would each take a backup of the same table. */
+    private RunDueBackups.Run run(OpenBackups open, Policy rules, PrintWriter err) {
+        String holder = open.caller().arn() + " " + UUID.randomUUID();
+        Instant end = open.time().instant().plus(LONGEST);
+        SweepLease.Held held = OpenRestores.value(open.place().runs().take(open.where(), holder, LEASE));
+        if (!held.by().equals(holder)) {
+            throw new CommandFailure(
+                    "another run takes backups, until %s at the latest: %s. Run the command again then."
+                            .formatted(held.until(), held.by()));
+        }
+        try {
+            return OpenRestores.value(open.place()
+                    .useCases()
+                    .runDue(rules)
+                    .run(open.where(), open.caller().arn(), new RunDueBackups.Limit(most, end)));
+        } finally {
+            open.place()
+                    .runs()
+                    .release(open.where(), holder)
+                    .ifPresent(cause -> err.println("pitr-guard: other runs of backups wait until %s. %s"
+                            .formatted(held.until(), cause.message())));
         }
     }
 }

@@ -60,6 +60,6 @@ final class BackupStoreOptions {
 
     /** Returns the name of the ledger's table. */
     String ledger(Map<String, String> environment) {
-        return ledger != null ? ledger : Settings.ledger(environment).table().orElse(LedgerOptions.STANDARD);
+        return LedgerOptions.name(environment, ledger);
     }
 }

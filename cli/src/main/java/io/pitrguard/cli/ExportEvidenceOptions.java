@@ -38,10 +38,9 @@ final class ExportEvidenceOptions {
      */
     static boolean store(
             AwsClients clients, AccountRegion where, ExportVerdict verdict, @Nullable String ledger, PrintWriter err) {
-        Settings.LedgerSettings settings = Settings.ledger(System.getenv());
-        String table = ledger != null ? ledger : settings.table().orElse(LedgerOptions.STANDARD);
+        Settings.LedgerSettings settings = LedgerOptions.settings(System.getenv(), ledger);
         Time time = clients.time(CommandTime.current());
-        ExportRecorder recorder = ExportWiring.recorder(clients, settings.in(table), time);
+        ExportRecorder recorder = ExportWiring.recorder(clients, settings, time);
         ExportResult result = new ExportResult(
                 verdict, lock(clients, verdict), CurrentCaller.known(clients).arn(), time.awsInstant());
         return switch (recorder.record(where, result)) {

@@ -23,7 +23,9 @@ final class ExportOutput {
                     text,
                     screen,
                     "Manifest:       ",
-                    "s3://" + export.bucket() + (export.manifest() == null ? "" : "/" + export.manifest()));
+                    (export.manifest() == null ? "not written yet, in " : "")
+                            + "s3://" + export.bucket()
+                            + (export.manifest() == null ? "" : "/" + export.manifest()));
         }
         if (export.objectLock() != null) {
             line(text, screen, "Object Lock:    ", export.objectLock());

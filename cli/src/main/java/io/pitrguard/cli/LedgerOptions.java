@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.AwsNames;
 import io.pitrguard.domain.table.LedgerLocation;
 import io.pitrguard.wiring.AwsClients;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,30 @@ final class LedgerOptions {
                 connection.region().orElse(own.region()));
     }
 
+    /**
+     * Returns the ledger settings of this environment; they always name a table: what needs a ledger has one.
+     *
+     * @param named the name of the table; null: that of the environment, else the standard one
+     */
+    static Settings.LedgerSettings settings(Map<String, String> environment, @Nullable String named) {
+        Map<String, String> complete = new HashMap<>(environment);
+        if (named != null || environment.getOrDefault(Settings.LEDGER_TABLE, "").isBlank()) {
+            complete.put(Settings.LEDGER_TABLE, named == null ? STANDARD : named);
+        }
+        return Settings.ledger(complete);
+    }
+
+    /**
+     * Returns the name of the ledger's table.
+     *
+     * @param named the name that a person gave; null: that of the environment, else the standard one
+     */
+    static String name(Map<String, String> environment, @Nullable String named) {
+        return settings(environment, named).table().orElseThrow();
+    }
+
     /** Returns the ledger settings of this environment; they always name a table. */
     Settings.LedgerSettings settings(Map<String, String> environment) {
-        Settings.LedgerSettings settings = Settings.ledger(environment);
-        return settings.in(ledger != null ? ledger : settings.table().orElse(STANDARD));
+        return settings(environment, ledger);
     }
 }

@@ -5,6 +5,7 @@ import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.BackupStore;
 import io.pitrguard.port.CallerIdentity;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.BackupWiring;
@@ -26,8 +27,12 @@ record OpenBackups(
         CallerIdentity.Caller caller, List<Place> places, Optional<Cause> unread, Time time, RestoreTimes times) {
     private static final Cause NOT_ASKED = new Cause(Cause.Kind.MISSING, "The records are in a folder.");
 
-    /** A place that keeps records, and the use cases upon it. */
-    record Place(String name, BackupWiring useCases) {}
+    /**
+     * A place that keeps records, and the use cases upon it.
+     *
+     * @param runs lets one run at a time take what is due
+     */
+    record Place(String name, BackupWiring useCases, SweepLease runs) {}
 
     /**
      * Opens them.
@@ -45,11 +50,14 @@ record OpenBackups(
         // A ledger that cannot be read is not missing: people learn that its records are not used.
         unread.ifPresent(cause -> err.println("pitr-guard: the ledger is not used: " + cause.message()));
         if (missing.isEmpty()) {
-            places.add(new Place("the ledger " + table, new BackupWiring(clients, ledger, machine)));
+            places.add(new Place(
+                    "the ledger " + table,
+                    new BackupWiring(clients, ledger, machine),
+                    BackupWiring.lease(clients, table, machine)));
         }
         Path folder = options.folder(System.getenv());
         BackupStore local = new LocalBackupStore(folder, CommandLineWiring.backupDocuments());
-        places.add(new Place("the folder " + folder, new BackupWiring(clients, local, machine)));
+        places.add(new Place("the folder " + folder, new BackupWiring(clients, local, machine), SweepLease.NONE));
         return new OpenBackups(
                 caller, List.copyOf(places), unread, clients.time(machine), new RestoreTimes(ZoneId.systemDefault()));
     }

@@ -1,6 +1,5 @@
 package io.pitrguard.cli;
 
-import io.pitrguard.config.Settings;
 import io.pitrguard.domain.ledger.TableRecord;
 import io.pitrguard.domain.recovery.RecoveryPast;
 import io.pitrguard.domain.restore.RestoreCommands;
@@ -91,7 +90,7 @@ record OpenRestores(
     }
 
     private static RestoreStore store(AwsClients clients, String ledger) {
-        return RestoreWiring.store(clients, Settings.ledger(System.getenv()).in(ledger));
+        return RestoreWiring.store(clients, LedgerOptions.settings(System.getenv(), ledger));
     }
 
     /** A ledger that cannot be read is not missing: people learn that its records are not used. */

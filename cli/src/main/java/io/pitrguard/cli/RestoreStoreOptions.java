@@ -77,7 +77,7 @@ final class RestoreStoreOptions {
 
     /** Returns the name of the ledger's table. */
     String ledger(Map<String, String> environment) {
-        return ledger != null ? ledger : Settings.ledger(environment).table().orElse(LedgerOptions.STANDARD);
+        return LedgerOptions.name(environment, ledger);
     }
 
     /** Returns the places that may keep records of restores, whether they exist or not. */
@@ -86,9 +86,6 @@ final class RestoreStoreOptions {
         RestoreStore local = new LocalRestoreStore(folder(environment), CommandLineWiring.restoreDocuments());
         return inFolder()
                 ? List.of(local)
-                : List.of(
-                        RestoreWiring.store(
-                                clients, Settings.ledger(environment).in(ledger(environment))),
-                        local);
+                : List.of(RestoreWiring.store(clients, LedgerOptions.settings(environment, ledger)), local);
     }
 }

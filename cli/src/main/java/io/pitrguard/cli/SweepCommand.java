@@ -224,8 +224,6 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Settings.LedgerSettings ledgerSettings() {
-        return ledger == null
-                ? Settings.LedgerSettings.NONE
-                : Settings.ledger(System.getenv()).in(ledger);
+        return ledger == null ? Settings.LedgerSettings.NONE : LedgerOptions.settings(System.getenv(), ledger);
     }
 }

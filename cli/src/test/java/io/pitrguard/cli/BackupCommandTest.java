@@ -2,9 +2,12 @@ package io.pitrguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitrguard.domain.table.AccountRegion;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.report.Json;
 import io.pitrguard.sandbox.fault.Effect;
 import io.pitrguard.sandbox.fault.Fault;
+import io.pitrguard.wiring.BackupWiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +128,37 @@ class BackupCommandTest {
                         .ends(3)
                         .err())
                 .contains("backup:ListRecoveryPointsByResource");
+    }
+
+    /** Of two runs at once, of people or of the schedule, each would take a backup of the same table. */
+    @Test
+    void leavesWhatIsDueToARunThatIsUnderWay() {
+        world.sandbox().tables().create(LedgerSeed.LEDGER).keys("pk", "sk").enabled(35);
+        SweepLease lease = BackupWiring.lease(world.clients(), LedgerSeed.LEDGER, new DemoTime(world.clock()));
+        AccountRegion where = new AccountRegion("aws", "123456789012", "eu-west-1");
+        lease.take(where, "the schedule", Duration.ofMinutes(15));
+
+        world.run("backup", "run", "--all-due", "--policy", policy)
+                .names(1, "another run takes backups, until 2026-11-30T09:15", "the schedule");
+        assertThat(arns()).isEmpty();
+
+        lease.release(where, "the schedule");
+        world.run("backup", "run", "--all-due", "--policy", policy).ends(0);
+        assertThat(arns()).hasSize(1);
+        world.run("backup", "run", "--all-due", "--policy", policy).ends(0);
+        assertThat(arns()).hasSize(1);
+    }
+
+    @Test
+    void namesUntilWhenOtherRunsWaitWhereTheLeaseCannotBeReleased() {
+        world.sandbox().tables().create(LedgerSeed.LEDGER).keys("pk", "sk").enabled(35);
+        world.sandbox().faults().add(Fault.on("ListBackups", Effect.DENIED));
+        world.sandbox().faults().add(Fault.on("PutItem", Effect.DENIED).skip(1));
+
+        assertThat(world.run("backup", "run", "--all-due", "--policy", policy)
+                        .ends(1)
+                        .err())
+                .contains("ListBackups", "other runs of backups wait until 2026-11-30T09:35");
     }
 
     @Test
