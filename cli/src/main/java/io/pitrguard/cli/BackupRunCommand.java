@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes the backups that are due by the policy (key backup of its rules), the oldest first. Run it daily.",
+            "Takes the backups that are due by the policy (key backup of its rules), the oldest first. Run it hourly.",
             "Exit codes: 0 all were taken; 1 at least one could not be taken; 2 more are due than --max; 3 at least one table"
                     + " could not be read."
         },

@@ -44,7 +44,7 @@ final class CurrentCaller {
                         caller.where().account(),
                         Printable.line(caller.arn()),
                         connection
-                                .profile(System.getenv())
+                                .profile(CommandEnvironment.variables())
                                 .map(name -> " (profile " + Printable.line(name) + ")")
                                 .orElse("")));
         err.flush();

@@ -37,6 +37,7 @@ final class DemoAccount implements AutoCloseable {
         time = new DemoTime(clock);
         sandbox = Sandbox.start(SandboxOptions.defaults().withClock(clock));
         SandboxAccess.use(sandbox);
+        CommandEnvironment.forDemo();
         sandbox.tables().create(LEDGER).keys("pk", "sk").enabled(35).deletionProtection(true);
         queue = sandbox.queues().create("pitr-guard-drift");
         String topic = sandbox.topics().create("pitr-guard-alerts");

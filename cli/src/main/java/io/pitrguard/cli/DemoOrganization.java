@@ -39,6 +39,7 @@ final class DemoOrganization {
         Path report = Files.createTempDirectory("pitr-guard-demo-").resolve("report.html");
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
             SandboxAccess.use(sandbox);
+            CommandEnvironment.forDemo();
             seed(sandbox);
             out.printf(
                     "An organization of 12 accounts with 3 regions each in a local AWS emulator at %s; no AWS account is used.%n",

@@ -36,6 +36,7 @@ final class DemoShop implements AutoCloseable {
     /** Opens it at nine o'clock. */
     DemoShop() {
         SandboxAccess.use(sandbox);
+        CommandEnvironment.forDemo();
         clients = AwsClients.forRegion(Optional.empty(), clock);
         sandbox.tables().create(DemoAccount.LEDGER).keys("pk", "sk").enabled(35).deletionProtection(true);
         sandbox.tables()

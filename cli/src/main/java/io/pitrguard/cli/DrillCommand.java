@@ -121,7 +121,7 @@ final class DrillCommand implements Callable<Integer> {
             DrillView shown = DrillViews.of(ended.getFirst(), Controls.load());
             PrintWriter out = spec.commandLine().getOut();
             output.write(out, shown, () -> out.print(DrillOutput.drill(shown, view)));
-            return DrillOutput.code(ended);
+            return open.code(ended, spec.commandLine().getErr());
         }
     }
 

@@ -9,34 +9,52 @@ import io.pitrguard.domain.table.Cause;
 import io.pitrguard.drill.DrillEngine;
 import io.pitrguard.drill.DrillStep;
 import io.pitrguard.port.Result;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.Time;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Carries drills out from this machine, all at once, until all are over: none waits for what another one reads. */
 final class DrillRun {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final int MOST_FAILURES = 20;
+    private static final int MOST_WAITS = 1;
+    private static final Duration BUSY = Duration.ofMinutes(1);
+
+    /** A step reads for less than a minute, and at most three more to its end. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
 
     private final DrillEngine engine;
     private final AccountRegion where;
     private final Time time;
     private final PrintWriter err;
     private final String resume;
+    private final Function<DrillId, SweepLease> leases;
+    private final String holder = "command " + UUID.randomUUID();
 
     /**
      * Carries drills of this account and region out.
      *
      * @param resume the command that carries on what this one does not bring to its end
+     * @param leases let one at a time take a step of a drill: a schedule may carry it on, too
      */
-    DrillRun(DrillEngine engine, AccountRegion where, Time time, PrintWriter err, String resume) {
+    DrillRun(
+            DrillEngine engine,
+            AccountRegion where,
+            Time time,
+            PrintWriter err,
+            String resume,
+            Function<DrillId, SweepLease> leases) {
         this.engine = engine;
         this.where = where;
         this.time = time;
         this.err = err;
         this.resume = resume;
+        this.leases = leases;
     }
 
     /** How one came to its end. */
@@ -71,8 +89,15 @@ final class DrillRun {
     private End carryOut(DrillId id) throws InterruptedException {
         int logged = 0;
         int failures = 0;
+        int waits = 0;
         while (true) {
-            switch (engine.advance(where, id)) {
+            Result<SweepLease.Held> held = leases.apply(id).take(where, holder, LONGEST_STEP);
+            if (held.success().filter(now -> !now.by().equals(holder)).isPresent()) {
+                say(id, "Another command or the schedule takes a step of it. Waiting.");
+                time.sleepUntil(time.instant().plus(BUSY));
+                continue;
+            }
+            switch (held.failure().<Result<DrillStep>>map(Result.Failure::new).orElseGet(() -> step(id))) {
                 case Result.Failure<DrillStep>(Cause cause) -> {
                     failures++;
                     if (!cause.worthAnotherTry() || failures > MOST_FAILURES) {
@@ -87,11 +112,25 @@ final class DrillRun {
                     if (step instanceof DrillStep.Done(DrillRecord record)) {
                         return new End.Over(record);
                     }
-                    if (step instanceof DrillStep.Wait(DrillRecord _, Duration pause)) {
+                    if (step instanceof DrillStep.Wait(DrillRecord record, Duration pause)) {
+                        // Only its evidence is missing: nobody waits for that at a terminal.
+                        waits += record.state().over() ? 1 : 0;
+                        if (waits > MOST_WAITS) {
+                            return new End.Over(record);
+                        }
                         time.sleepUntil(time.instant().plus(pause));
                     }
                 }
             }
+        }
+    }
+
+    private Result<DrillStep> step(DrillId id) {
+        try {
+            return engine.advance(where, id);
+        } finally {
+            // One that cannot be released ends by itself.
+            leases.apply(id).release(where, holder);
         }
     }
 

@@ -219,7 +219,7 @@ final class ExportCommand implements Callable<Integer> {
                         clients,
                         OpenExports.where(started.arn()),
                         verdict,
-                        options.ledger(System.getenv()),
+                        options.ledger(CommandEnvironment.variables()),
                         spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         // An export is what the command is run for: --quiet shows it.

@@ -38,7 +38,7 @@ final class ExportEvidenceOptions {
      */
     static boolean store(
             AwsClients clients, AccountRegion where, ExportVerdict verdict, @Nullable String ledger, PrintWriter err) {
-        Settings.LedgerSettings settings = LedgerOptions.settings(System.getenv(), ledger);
+        Settings.LedgerSettings settings = LedgerOptions.settings(CommandEnvironment.variables(), ledger);
         Time time = clients.time(CommandTime.current());
         ExportRecorder recorder = ExportWiring.recorder(clients, settings, time);
         ExportResult result = new ExportResult(

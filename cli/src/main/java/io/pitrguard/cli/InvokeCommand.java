@@ -71,7 +71,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         connection.check(spec);
-        Settings settings = settings(new HashMap<>(System.getenv()));
+        Settings settings = settings(new HashMap<>(CommandEnvironment.variables()));
         PrintWriter out = spec.commandLine().getOut();
         out.println(Json.writePretty(Json.parse(answer(settings, read(event)))));
         out.flush();

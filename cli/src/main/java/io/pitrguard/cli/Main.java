@@ -62,7 +62,7 @@ public final class Main implements Runnable {
     /** Runs a command with these outputs and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return commandLine(Terminal.screen(), Commands.mentionedIn(args))
-                .setOut(new PrintableWriter(out, () -> Terminal.colour(System.getenv())))
+                .setOut(new PrintableWriter(out, () -> Terminal.colour(CommandEnvironment.variables())))
                 .setErr(new PrintableWriter(err, () -> false))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()))
                 .setParameterExceptionHandler((misuse, _) -> new WrongUsage(misuse).report())

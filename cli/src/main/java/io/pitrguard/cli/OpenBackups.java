@@ -43,7 +43,7 @@ record OpenBackups(
         CallerIdentity.Caller caller = CurrentCaller.known(clients);
         Time machine = CommandTime.current();
         List<Place> places = new ArrayList<>();
-        String table = options.ledger(System.getenv());
+        String table = options.ledger(CommandEnvironment.variables());
         BackupStore ledger = BackupWiring.store(clients, table);
         Optional<Cause> missing = options.inFolder() ? Optional.of(NOT_ASKED) : unread(ledger, caller.where());
         Optional<Cause> unread = missing.filter(cause -> cause.kind() != Cause.Kind.MISSING);
@@ -55,7 +55,7 @@ record OpenBackups(
                     new BackupWiring(clients, ledger, machine),
                     BackupWiring.lease(clients, table, machine)));
         }
-        Path folder = options.folder(System.getenv());
+        Path folder = options.folder(CommandEnvironment.variables());
         BackupStore local = new LocalBackupStore(folder, CommandLineWiring.backupDocuments());
         places.add(new Place("the folder " + folder, new BackupWiring(clients, local, machine), SweepLease.NONE));
         return new OpenBackups(

@@ -10,9 +10,12 @@ import io.pitrguard.domain.text.ShellWord;
 import io.pitrguard.drill.AfterDrill;
 import io.pitrguard.drill.BeginDrill;
 import io.pitrguard.drill.DrillEngine;
+import io.pitrguard.drill.DrillSweeper;
 import io.pitrguard.drill.DueDrills;
 import io.pitrguard.drill.RequiredDrill;
 import io.pitrguard.port.DrillStore;
+import io.pitrguard.port.Result;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.Time;
 import io.pitrguard.wiring.AwsClients;
 import io.pitrguard.wiring.DrillWiring;
@@ -38,7 +41,11 @@ record OpenDrills(
         Time machine = CommandTime.current();
         OpenLedger ledger = OpenLedger.of(clients, options, machine);
         return new OpenDrills(
-                clients, ledger, options.settings(System.getenv()), DrillWiring.store(clients, ledger.name()), machine);
+                clients,
+                ledger,
+                options.settings(CommandEnvironment.variables()),
+                DrillWiring.store(clients, ledger.name()),
+                machine);
     }
 
     /** Returns the account and region of the tables. */
@@ -133,10 +140,45 @@ record OpenDrills(
         if (drills.isEmpty()) {
             return List.of();
         }
-        DrillRun run = new DrillRun(engine(budget), where(), machine, watching, resume());
+        DrillRun run = new DrillRun(
+                engine(budget),
+                where(),
+                machine,
+                watching,
+                resume(),
+                id -> DrillWiring.lease(clients, ledger.name(), id, machine));
         try (InterruptionNotice _ = InterruptionNotice.of(InterruptionNotice.drills(resume()), err)) {
             return run.run(drills);
         }
+    }
+
+    /** Returns the lease of what begins drills. */
+    SweepLease beginning() {
+        return DrillWiring.beginning(clients, ledger.name(), machine);
+    }
+
+    /** Deletes what drills have left over, and finds tables that remain: as the schedule does after its drills. */
+    Result<DrillSweeper.Swept> cleanUp(DrillBudget budget) {
+        return DrillWiring.sweeper(clients, store, engine(budget), clients.time(machine))
+                .cleanUp(where());
+    }
+
+    /** Returns the exit code for drills that are over, and reports evidence that is missing. */
+    int code(List<DrillRecord> ended, PrintWriter err) {
+        List<String> unrecorded = unrecorded(ended);
+        unrecorded.forEach(each -> err.println("pitr-guard: " + each));
+        int code = DrillOutput.code(ended);
+        return code == ExitCode.OK && !unrecorded.isEmpty() ? ExitCode.UNDETERMINED : code;
+    }
+
+    /** Returns a sentence for each drill whose evidence could not be stored. */
+    private List<String> unrecorded(List<DrillRecord> ended) {
+        return ended.stream()
+                .filter(drill ->
+                        settings.evidence().isPresent() && drill.evidence().isEmpty())
+                .map(drill -> "the evidence of drill %s is not stored. %s When that is remedied: %s"
+                        .formatted(drill.id(), drill.log().getLast().what(), resume()))
+                .toList();
     }
 
     /** Returns what carries drills on at the pace of a budget. */

@@ -34,7 +34,7 @@ record OpenLedger(
      */
     static OpenLedger of(AwsClients clients, LedgerOptions options, Time time) {
         CallerIdentity.Caller caller = CurrentCaller.known(clients);
-        Settings.LedgerSettings settings = options.settings(System.getenv());
+        Settings.LedgerSettings settings = options.settings(CommandEnvironment.variables());
         LedgerLocation location = settings.location(caller.where());
         return new OpenLedger(
                 Wiring.ledger(clients, location.table(), settings.kept(), time),

@@ -59,14 +59,14 @@ record OpenRestores(
     static OpenRestores of(AwsClients clients, RestoreStoreOptions options, PrintWriter err) {
         CallerIdentity.Caller caller = CurrentCaller.known(clients);
         Time time = clients.time(CommandTime.current());
-        String table = options.ledger(System.getenv());
+        String table = options.ledger(CommandEnvironment.variables());
         RestoreExecutions executions = RestoreWiring.executions(clients, caller.where());
         boolean deployed = !options.local() && deployed(executions);
         List<Place> places = new ArrayList<>();
         if (!options.inFolder() && (deployed || hasLedger(clients, caller.where(), table, err))) {
             places.add(new Place(store(clients, table), "the ledger " + table, Optional.of(table)));
         }
-        var folder = options.folder(System.getenv());
+        var folder = options.folder(CommandEnvironment.variables());
         places.add(new Place(
                 new LocalRestoreStore(folder, CommandLineWiring.restoreDocuments()),
                 "the folder " + folder,
@@ -90,7 +90,7 @@ record OpenRestores(
     }
 
     private static RestoreStore store(AwsClients clients, String ledger) {
-        return RestoreWiring.store(clients, LedgerOptions.settings(System.getenv(), ledger));
+        return RestoreWiring.store(clients, LedgerOptions.settings(CommandEnvironment.variables(), ledger));
     }
 
     /** A ledger that cannot be read is not missing: people learn that its records are not used. */

@@ -106,7 +106,7 @@ record OrganizationStatus(LedgerOptions options, PrintWriter err, boolean quiet)
     /** The environment may name the bucket; else the functions of the ledger's deployment do. */
     private static HubSettings hub(AwsClients clients, String ledger) {
         Map<String, String> environment = new HashMap<>();
-        String bucket = System.getenv(HubSettings.SWEEPS_BUCKET);
+        String bucket = CommandEnvironment.variables().get(HubSettings.SWEEPS_BUCKET);
         if (bucket != null && !bucket.isBlank()) {
             environment.put(HubSettings.SWEEPS_BUCKET, bucket);
         } else {

@@ -95,7 +95,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     public Integer call() {
         checkUnits();
         HypotheticalTable described = HypotheticalTable.of(spec, table, tags, account, region);
-        Optional<String> configured = region == null ? ConfiguredRegion.known(System.getenv()) : Optional.empty();
+        Optional<String> configured =
+                region == null ? ConfiguredRegion.known(CommandEnvironment.variables()) : Optional.empty();
         configured.flatMap(RegionName::problem).ifPresent(problem -> {
             throw new CommandFailure(problem);
         });

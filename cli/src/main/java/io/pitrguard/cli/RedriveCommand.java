@@ -69,7 +69,7 @@ final class RedriveCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--queue must be a URL such as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, not '" + queue + "'");
         }
-        String source = queue(System.getenv());
+        String source = queue(CommandEnvironment.variables());
         try (AwsClients clients = connection.clients()) {
             CurrentCaller.announced(
                     clients, connection, quiet.progress(spec.commandLine().getErr()), "requeuing messages");

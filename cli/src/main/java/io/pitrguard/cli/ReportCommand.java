@@ -175,7 +175,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void open(Path file) throws InterruptedException {
-        Optional<Browser> browser = Browser.of(System.getProperty("os.name", ""), System.getenv());
+        Optional<Browser> browser = Browser.of(System.getProperty("os.name", ""), CommandEnvironment.variables());
         Optional<String> failure = browser.isEmpty()
                 ? Optional.of("there is no desktop here")
                 : browser.get().open(file);

@@ -82,7 +82,7 @@ final class RestoreStoreOptions {
 
     /** Returns the places that may keep records of restores, whether they exist or not. */
     List<RestoreStore> stores(AwsClients clients) {
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = CommandEnvironment.variables();
         RestoreStore local = new LocalRestoreStore(folder(environment), CommandLineWiring.restoreDocuments());
         return inFolder()
                 ? List.of(local)

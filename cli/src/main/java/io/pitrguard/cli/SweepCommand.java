@@ -224,6 +224,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Settings.LedgerSettings ledgerSettings() {
-        return ledger == null ? Settings.LedgerSettings.NONE : LedgerOptions.settings(System.getenv(), ledger);
+        return ledger == null
+                ? Settings.LedgerSettings.NONE
+                : LedgerOptions.settings(CommandEnvironment.variables(), ledger);
     }
 }

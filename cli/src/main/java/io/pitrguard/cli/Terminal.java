@@ -27,7 +27,7 @@ final class Terminal {
     static Screen screen() {
         int width =
                 outputIsTerminal() ? WindowSize.columns(STANDARD_OUTPUT).orElse(Screen.USUAL_WIDTH) : Screen.UNLIMITED;
-        return screen(System.getenv(), width);
+        return screen(CommandEnvironment.variables(), width);
     }
 
     /** Returns the same for this environment, whose COLUMNS take precedence over the width. */
@@ -55,7 +55,7 @@ final class Terminal {
 
     /** Returns how standard error can show progress. */
     static Progress progress() {
-        return progress(System.getenv());
+        return progress(CommandEnvironment.variables());
     }
 
     /** Returns the same for this environment. */
@@ -69,7 +69,7 @@ final class Terminal {
     /** Returns how many characters fit a line of standard error now. */
     static int progressWidth() {
         return WindowSize.columns(STANDARD_ERROR)
-                .orElse(columns(System.getenv()).orElse(Screen.USUAL_WIDTH));
+                .orElse(columns(CommandEnvironment.variables()).orElse(Screen.USUAL_WIDTH));
     }
 
     /** Whether a person at a terminal can answer a question: it is asked on standard error. */

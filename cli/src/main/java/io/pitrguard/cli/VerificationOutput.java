@@ -21,7 +21,7 @@ record VerificationOutput(VerificationView view) {
         if (view.newest() != null) {
             line(
                     text,
-                    "Newest: record %d, sweep %s, %s, sha256 %s"
+                    "Newest: record %d, %s, %s, sha256 %s"
                             .formatted(
                                     view.newest().number(),
                                     view.newest().sweep(),

@@ -13,6 +13,7 @@ import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.RestoreMoment;
 import io.pitrguard.domain.restore.RestorePrices;
 import io.pitrguard.domain.restore.RestoreTimes;
+import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.domain.table.TableRef;
 import io.pitrguard.drill.AfterDrill;
@@ -32,6 +33,7 @@ import io.pitrguard.port.InMemoryTableItems;
 import io.pitrguard.port.InMemoryTableRestores;
 import io.pitrguard.port.Result;
 import io.pitrguard.port.SettableTime;
+import io.pitrguard.port.SweepLease;
 import io.pitrguard.port.TableItems;
 import io.pitrguard.port.TableRestores;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Several drills that one command carries out. */
@@ -60,6 +64,7 @@ class DrillRunTest {
     private final DrillStore store = new InMemoryDrillStore();
     private final Object lock = new Object();
     private final StringWriter err = new StringWriter();
+    private Function<DrillId, SweepLease> leases = _ -> SweepLease.NONE;
 
     /** Each reads its first page only when all have come so far. */
     private final CountDownLatch counting = new CountDownLatch(DRILLS);
@@ -73,6 +78,29 @@ class DrillRunTest {
         assertThat(ended).extracting(DrillRecord::id).containsExactlyElementsOf(ids(drills));
         assertThat(ended).allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
         assertThat(err.toString()).contains("Planned by", "Checked: PASSED.");
+    }
+
+    /** The schedule carries on what is not over, also what a person has begun: a step is taken by one at a time. */
+    @Test
+    void waitsWhileAnotherOneTakesAStep() throws InterruptedException {
+        Instant until = time.instant().plus(Duration.ofMinutes(3));
+        leases = _ -> new SweepLease() {
+            @Override
+            public Result<Held> take(AccountRegion where, String holder, Duration longest) {
+                return new Result.Success<>(new Held(time.instant().isBefore(until) ? "the schedule" : holder, until));
+            }
+
+            @Override
+            public Optional<Cause> release(AccountRegion where, String holder) {
+                return Optional.empty();
+            }
+        };
+
+        List<DrillRecord> ended = run(store, meeting()).run(begin());
+
+        assertThat(ended).allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
+        assertThat(ended.getFirst().times().requested().orElseThrow()).isAfterOrEqualTo(until);
+        assertThat(err.toString()).contains("Another command or the schedule takes a step of it.");
     }
 
     @Test
@@ -139,7 +167,7 @@ class DrillRunTest {
                 new DrillChecks(restores, reads, new InMemoryTableExports(time), DrillBudget.STANDARD, time),
                 new AfterDrill(new InMemoryLedger(), DrillRecorder.NONE),
                 time);
-        return new DrillRun(engine, AnyDrill.SOURCE.where(), time, new PrintWriter(err), RESUME);
+        return new DrillRun(engine, AnyDrill.SOURCE.where(), time, new PrintWriter(err), RESUME, leases);
     }
 
     private TableItems meeting() {

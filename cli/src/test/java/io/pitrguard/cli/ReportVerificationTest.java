@@ -84,7 +84,7 @@ class ReportVerificationTest {
 
         assertThat(verify().ends(0).out())
                 .startsWith("3 records of evidence in the ledger pitr-guard-ledger, account 123456789012, eu-west-1\n")
-                .contains("Newest: record 3, sweep hourly-3, ", "Objects: 6 as recorded, 0 expired\n")
+                .contains("Newest: record 3, hourly-3, ", "Objects: 6 as recorded, 0 expired\n")
                 .endsWith("\nThe chain is whole.\n");
     }
 

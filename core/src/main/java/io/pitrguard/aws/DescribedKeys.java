@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Reads the keys that DynamoDB returns of a table and its indexes. */
 final class DescribedKeys {
-    private static final String UNKNOWN = "?";
+    private static final String UNKNOWN = TableKeys.Part.NOT_KNOWN;
 
     private DescribedKeys() {}
 

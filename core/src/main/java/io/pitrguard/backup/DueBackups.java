@@ -183,6 +183,8 @@ public final class DueBackups {
         /** Returns the moments of the good backups of a table, and of those that are being made. */
         private List<Instant> own(String tableId) {
             return byTableId.getOrDefault(tableId, List.of()).stream()
+                    // One that a person keeps for a time of their own is not one that the policy keeps.
+                    .filter(record -> record.keepUntil().isEmpty())
                     .flatMap(record -> moment(record).stream())
                     .toList();
         }

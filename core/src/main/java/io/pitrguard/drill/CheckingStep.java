@@ -15,6 +15,7 @@ import io.pitrguard.port.DrillStore.Stored;
 import io.pitrguard.port.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,8 @@ final class CheckingStep {
                         : checked.to(
                                 new DrillState.Keeping(state.tableId(), now.plus(keep)),
                                 now,
-                                verdict + " The table is kept until " + now.plus(keep) + "."),
+                                verdict + " The table is kept until "
+                                        + now.plus(keep).truncatedTo(ChronoUnit.SECONDS) + "."),
                 DrillStep.Again::new);
     }
 }

@@ -48,6 +48,13 @@ final class IndexCheck {
                     "The restored table lacks indexes of its source, or they are not ready: "
                             + String.join(", ", missing) + ".")));
         }
+        List<String> differing = ShapeRules.differing(plan.source(), restored);
+        if (!differing.isEmpty()) {
+            return new Part.Advanced(progress.with(question.failed(
+                    "with other keys: " + String.join(", ", differing),
+                    "Indexes of the restored table have other keys than those of its source: "
+                            + String.join(", ", differing) + ".")));
+        }
         List<String> unasked = ShapeRules.unasked(plan.source());
         if (!unasked.isEmpty()) {
             return new Part.Advanced(progress.with(question.notProven(

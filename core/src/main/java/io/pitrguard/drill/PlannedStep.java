@@ -23,6 +23,7 @@ final class PlannedStep {
     static final Duration LIMIT = Duration.ofHours(1);
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final String TOO_SLOW = "To read it takes longer than an hour at the pace of the drill.";
     private final DrillTools tools;
     private final DrillChecks checks;
     private final DrillGate gate;
@@ -60,6 +61,22 @@ final class PlannedStep {
                         record.withLook(Optional.of(SourceLook.begin(record.plan())))
                                 .noted(tools.now(), "Reading a sample of the source before the moment."),
                         DrillStep.Again::new)
+                : latest(read, record);
+    }
+
+    /** Without a look any moment will do; the newest one that AWS offers is the recovery point that can really be reached. */
+    private Result<DrillStep> latest(Stored read, DrillRecord record) {
+        DrillPlan plan = record.plan();
+        return plan.latest()
+                        && tools.tables().recovery(plan.source().table()) instanceof RecoveryState.Enabled on
+                        && on.earliest().isPresent()
+                        && on.latest().isPresent()
+                ? request(
+                        read,
+                        record.with(plan.to(
+                                on.latest().get().truncatedTo(ChronoUnit.SECONDS),
+                                new DrillPlan.Window(
+                                        on.earliest().get(), on.latest().get()))))
                 : request(read, record);
     }
 
@@ -67,18 +84,36 @@ final class PlannedStep {
         return switch (checks.look(read.record(), before)) {
             case SourceLook.Outcome.NotPossible(Cause cause) -> without(read, cause.message());
             case SourceLook.Outcome.Later(SampleLook look, Cause cause) ->
-                late(read)
-                        ? without(read, cause.message())
+                late(read.record().plan().plannedAt())
+                        ? shortened(read, look, cause.message())
                         : tools.write(
                                 read,
                                 tools.noted(read.record().withLook(Optional.of(look)), cause.message()),
                                 record -> new DrillStep.Wait(record, PAUSE));
             case SourceLook.Outcome.Paused(SampleLook look, Duration pause) ->
-                tools.write(
-                        read, read.record().withLook(Optional.of(look)), record -> new DrillStep.Wait(record, pause));
+                late(read.record().plan().plannedAt())
+                        ? shortened(read, look, TOO_SLOW)
+                        : tools.write(
+                                read,
+                                read.record().withLook(Optional.of(look)),
+                                record -> new DrillStep.Wait(record, pause));
             case SourceLook.Outcome.Looked(SampleLook look) ->
-                tools.write(read, looked(read.record(), look), DrillStep.Again::new);
+                !look.over() && late(read.record().plan().plannedAt())
+                        ? shortened(read, look, TOO_SLOW)
+                        : tools.write(read, looked(read.record(), look), DrillStep.Again::new);
         };
+    }
+
+    /** What was read within the time is compared; at one place alone, only one of the two ways. */
+    private Result<DrillStep> shortened(Stored read, SampleLook look, String why) {
+        return look.spots().size() < 2
+                ? without(read, why)
+                : tools.write(
+                        read,
+                        looked(
+                                read.record().noted(tools.now(), "The sample is smaller than it should be. " + why),
+                                look.shortened()),
+                        DrillStep.Again::new);
     }
 
     private DrillRecord looked(DrillRecord record, SampleLook look) {
@@ -117,13 +152,13 @@ final class PlannedStep {
             case RecoveryState.Disabled _, RecoveryState.TableGone _ -> request(read, record);
             case RecoveryState.Enabled _, RecoveryState.Unreadable _ -> {
                 String why = "Waiting until AWS offers " + moment + ".";
-                yield late(read) ? without(read, why) : tools.await(read, PAUSE, why);
+                yield late(moment) ? without(read, why) : tools.await(read, PAUSE, why);
             }
         };
     }
 
-    private boolean late(Stored read) {
-        return Duration.between(read.record().plan().plannedAt(), tools.now()).compareTo(LIMIT) > 0;
+    private boolean late(Instant since) {
+        return Duration.between(since, tools.now()).compareTo(LIMIT) > 0;
     }
 
     /** The planned moment is restored, and what the source was like at it is not known. */

@@ -13,19 +13,26 @@ import io.pitrguard.domain.drill.DrillVerdict;
 import io.pitrguard.domain.export.TableExport;
 import io.pitrguard.domain.item.Item;
 import io.pitrguard.domain.item.ItemValue;
+import io.pitrguard.domain.policy.DrillRequirement;
 import io.pitrguard.domain.restore.RestoreEvent;
 import io.pitrguard.domain.restore.RestoreSummary;
 import io.pitrguard.domain.restore.TableDescription;
 import io.pitrguard.domain.restore.TableKeys;
 import io.pitrguard.domain.table.Cause;
 import io.pitrguard.port.AnyDrill;
+import io.pitrguard.port.TableItems;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a drill proves, and what it does not. */
 class DrillProofTest {
@@ -59,6 +66,60 @@ class DrillProofTest {
         assertThat(end.calls().units().source()).isGreaterThan(DrillTestBed.ITEMS);
     }
 
+    /** Whoever changes an item after the moment explains nothing of what the restore made of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void provesNothingWhereItemsAreMissingThatWereChangedSince(boolean timed) {
+        bed.tables.onRestore(call -> {
+            bed.items.restore(
+                    call.source(),
+                    call.target(),
+                    item -> item.attributes().toString().contains("p7") ? Optional.empty() : Optional.of(item));
+            for (int i = 0; i < DrillTestBed.ITEMS; i++) {
+                bed.items.put(DrillTestBed.SOURCE, written(i));
+            }
+        });
+
+        DrillRecord end = bed.drill(timed ? DrillTestBed.timed() : DrillTestBed.plain());
+
+        assertThat(end.verdict()).as(end.toString()).contains(DrillVerdict.NOT_PROVEN);
+        assertThat(result(end, CheckKind.SAMPLE).reason()).contains("wrong or not at all");
+    }
+
+    @Test
+    void failsWhereAnIndexHasOtherKeys() {
+        TableKeys.Part total = new TableKeys.Part("total", "HASH", "N");
+        bed.tables.onRestore(call -> {
+            bed.items.restore(call.source(), call.target(), Optional::of);
+            bed.tables.keys(call.target(), new TableKeys(AnyDrill.KEYS.own(), Map.of("by-day", List.of(total))));
+        });
+
+        DrillRecord end = bed.drill(new DrillRequirement(
+                Duration.ofDays(30),
+                Optional.empty(),
+                Optional.empty(),
+                100,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+
+        assertThat(end.verdict()).as(end.toString()).contains(DrillVerdict.FAILED);
+        assertThat(result(end, CheckKind.INDEXES).reason()).contains("have other keys", "by-day");
+    }
+
+    @Test
+    void provesNoSchemaWhoseTypesAreNotKnown() {
+        bed.tables.keys(
+                DrillTestBed.SOURCE,
+                new TableKeys(List.of(new TableKeys.Part("pk", "HASH", TableKeys.Part.NOT_KNOWN)), Map.of()));
+
+        DrillRecord end = bed.drill(DrillTestBed.plain());
+
+        assertThat(result(end, CheckKind.SCHEMA).verdict()).isEqualTo(DrillVerdict.NOT_PROVEN);
+        assertThat(end.verdict()).contains(DrillVerdict.NOT_PROVEN);
+    }
+
     @Test
     void provesNothingWhereUnchangedItemsDiffer() {
         bed.restored = item -> item.attributes().toString().contains("p7") ? Optional.empty() : Optional.of(item);
@@ -87,8 +148,8 @@ class DrillProofTest {
 
         DrillRecord end = bed.drill(DrillTestBed.plain());
 
-        assertThat(end.plan().moment()).isEqualTo(bed.moment);
         assertThat(end.log().toString()).contains("not compared with the source before the moment", "denied");
+        assertNewest(end);
         assertThat(end.verdict()).contains(DrillVerdict.PASSED);
     }
 
@@ -100,8 +161,54 @@ class DrillProofTest {
 
         DrillRecord end = bed.drill(DrillTestBed.plain());
 
-        assertThat(end.plan().moment()).isEqualTo(bed.moment);
+        assertNewest(end);
         assertThat(end.verdict()).contains(DrillVerdict.PASSED);
+    }
+
+    /** What can really be reached is not what could be when the drill was planned. */
+    private static void assertNewest(DrillRecord end) {
+        assertThat(end.plan().moment()).isEqualTo(end.plan().window().latest().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(end.recoveryPoint())
+                .hasValueSatisfying(point -> assertThat(point).isLessThan(Duration.ofMinutes(6)));
+    }
+
+    /** To read the whole sample would take longer than an hour: what was read is not thrown away for that. */
+    @Test
+    void comparesWithWhatItLookedAtWithinAnHour() {
+        slowly(12);
+
+        DrillRecord end = bed.drill(DrillTestBed.plain());
+
+        assertThat(end.log().toString()).contains("The sample is smaller than it should be", "longer than an hour");
+        assertThat(end.plan().moment()).isAfter(bed.moment);
+        assertThat(result(end, CheckKind.SAMPLE).how()).contains("and before the moment");
+        assertThat(end.verdict()).contains(DrillVerdict.PASSED);
+    }
+
+    /** One place is compared one way only. */
+    @Test
+    void doesWithoutTheLookWhereOnePlaceTakesAnHour() {
+        slowly(0);
+
+        DrillRecord end = bed.drill(DrillTestBed.plain());
+
+        assertThat(end.log().toString()).contains("not compared with the source before the moment");
+        assertNewest(end);
+    }
+
+    /** Lets each scan of the source but the first ones take more than an hour until the drill asks for the restore. */
+    private void slowly(int quick) {
+        AtomicInteger scans = new AtomicInteger();
+        bed.read = (TableItems) Proxy.newProxyInstance(
+                TableItems.class.getClassLoader(), new Class<?>[] {TableItems.class}, (_, method, arguments) -> {
+                    boolean before = !bed.tables
+                            .names(DrillTestBed.SOURCE.where())
+                            .contains(bed.target().name());
+                    if (method.getName().equals("scan") && before && scans.incrementAndGet() > quick) {
+                        bed.time.advance(Duration.ofMinutes(70));
+                    }
+                    return method.invoke(bed.items, arguments);
+                });
     }
 
     @Test

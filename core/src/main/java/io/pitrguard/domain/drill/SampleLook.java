@@ -85,6 +85,11 @@ public record SampleLook(int places, List<Spot> spots, double units, Optional<In
         return new SampleLook(places, all, units + more, end);
     }
 
+    /** Returns the look at those places alone that were looked at so far. */
+    public SampleLook shortened() {
+        return new SampleLook(spots.size(), spots, units, end);
+    }
+
     /** Returns the look that ended before a moment. */
     public SampleLook ended(Instant at) {
         return new SampleLook(places, spots, units, Optional.of(at));

@@ -53,8 +53,8 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
             case Before.NotLooked _ -> byTime(live, Comparison.UNEXPLAINED);
             case Before.Outside _ -> byTime(live, Comparison.OUTSIDE);
             // It was written or deleted between the look and now.
-            case Before.Absent _ -> live.isPresent() ? Comparison.EXPLAINED : shortLived(restored);
-            case Before.Present _ -> isAs(before, live) ? unchanged(live) : Comparison.EXPLAINED;
+            case Before.Absent _ -> live.isPresent() ? Comparison.EXPLAINED : writtenMeanwhile(restored);
+            case Before.Present _ -> isAs(before, live) ? unchanged(live) : writtenMeanwhile(restored);
         };
     }
 
@@ -70,8 +70,11 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                 .orElse(otherwise);
     }
 
-    /** Neither before the moment nor now the source has the item. */
-    private Comparison shortLived(Optional<Item> restored) {
+    /**
+     * The restored table has another item than the source had when it was looked at. Only a write between the look and the
+     * moment explains that: that the source's was changed later does not.
+     */
+    private Comparison writtenMeanwhile(Optional<Item> restored) {
         return restored.flatMap(this::written).filter(at -> !beforeMoment(at)).isPresent()
                 ? Comparison.EXPLAINED
                 : Comparison.UNEXPLAINED;
@@ -164,10 +167,13 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
         if (progress.unexplained() > 0) {
             return question.notProven(seen, unexplained(progress, looked));
         }
-        return progress.same() > 0
+        // What was changed since says nothing of the restore: half of the sample must.
+        return progress.same() >= Math.max(1, progress.explained())
                 ? question.passed(seen)
                 : question.notProven(
-                        seen, "All items that were compared were changed since, so that none could be found equal.");
+                        seen,
+                        "%d of %d compared items were changed since: too few could be found equal."
+                                .formatted(progress.explained(), progress.compared()));
     }
 
     private static String seen(SampleProgress progress) {
@@ -189,8 +195,9 @@ public record SampleRules(Instant moment, Optional<TimeAttribute> attribute) {
                         progress.unexplained(),
                         progress.compared(),
                         looked
-                                ? "The source had them just before the moment as it has them now: they are wrong, or were"
-                                        + " changed and changed back. " + remedy
+                                ? "They are not as the source had them just before the moment: the restored table has them"
+                                        + " wrong or not at all, or they were changed in the seconds between, or changed and"
+                                        + " changed back. " + remedy
                                 : remedy);
     }
 

@@ -20,9 +20,10 @@ public final class ShapeRules {
         List<TableKeys.Part> seen = restored.keys().own();
         CheckResult.Question question = new CheckResult.Question(
                 CheckKind.SCHEMA, "The key that AWS describes of the restored table.", text(expected));
-        if (expected.isEmpty() || seen.isEmpty()) {
+        if (!known(expected) || !known(seen)) {
             return question.notProven(
-                    text(seen), "AWS left the key of the source or of the restored table out of its description.");
+                    text(seen),
+                    "AWS left the key of the source or of the restored table, or its type, out of its description.");
         }
         return sorted(expected).equals(sorted(seen))
                 ? question.passed(text(seen))
@@ -91,6 +92,18 @@ public final class ShapeRules {
                 .map(TableIndex::name)
                 .toList();
         return indexes(source).stream().filter(name -> !ready.contains(name)).toList();
+    }
+
+    private static boolean known(List<TableKeys.Part> parts) {
+        return !parts.isEmpty() && parts.stream().allMatch(TableKeys.Part::known);
+    }
+
+    /** Returns those of the source's indexes that have other keys in the restored table. */
+    public static List<String> differing(DrillSource source, TableDescription restored) {
+        return indexes(source).stream()
+                .filter(name -> !sorted(source.keys().indexes().getOrDefault(name, List.of()))
+                        .equals(sorted(restored.keys().indexes().getOrDefault(name, List.of()))))
+                .toList();
     }
 
     private static List<TableKeys.Part> sorted(List<TableKeys.Part> parts) {

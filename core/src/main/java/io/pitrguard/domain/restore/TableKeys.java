@@ -25,6 +25,14 @@ public record TableKeys(List<Part> own, Map<String, List<Part>> indexes) {
      * @param type {@code S}, {@code N} or {@code B}; {@code ?} where AWS left it out
      */
     public record Part(String name, String role, String type) {
+        /** What AWS left out. */
+        public static final String NOT_KNOWN = "?";
+
+        /** Whether AWS left nothing of it out. */
+        public boolean known() {
+            return !role.equals(NOT_KNOWN) && !type.equals(NOT_KNOWN);
+        }
+
         @Override
         public String toString() {
             return name + " (" + role + ", " + type + ")";

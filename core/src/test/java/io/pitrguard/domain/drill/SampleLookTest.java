@@ -62,11 +62,11 @@ class SampleLookTest {
         // changed since the look
         "a, b, a, SAME",
         "a, b, b, SAME",
-        "a, b, c, EXPLAINED",
-        "a, b, -, EXPLAINED",
+        "a, b, c, UNEXPLAINED",
+        "a, b, -, UNEXPLAINED",
         // deleted since
         "a, -, a, SAME",
-        "a, -, b, EXPLAINED",
+        "a, -, b, UNEXPLAINED",
         // made since
         "-, a, a, SAME",
         "-, a, -, EXPLAINED",
@@ -89,7 +89,9 @@ class SampleLookTest {
     @CsvSource({
         "a, a, 09:00, b, 09:00, WRONG",
         "a, a, 09:59:30, b, 09:00, UNEXPLAINED",
-        "z, a, 09:00, b, 09:00, EXPLAINED",
+        "z, a, 09:00, b, 09:00, UNEXPLAINED",
+        "z, a, 10:30, b, 09:00, UNEXPLAINED",
+        "z, a, 10:30, b, 09:59:58, EXPLAINED",
         "?, a, 09:00, b, 09:00, WRONG",
         "?, a, 10:30, b, 09:00, EXPLAINED",
         "?, -, 09:00, b, 09:00, OUTSIDE",
