@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.config.Settings;
 import io.pitrguard.domain.table.AccountRegion;
 import io.pitrguard.evidence.EvidenceVerification;
 import io.pitrguard.evidence.EvidenceVerification.Verified;
@@ -64,6 +65,10 @@ final class ReportVerification {
         return view.exitCode();
     }
 
+    private static Optional<String> configured(LedgerOptions options) {
+        return options.settings(CommandEnvironment.variables()).evidence().map(Settings.Evidence::bucket);
+    }
+
     private VerificationView verified(LedgerOptions options, PrintWriter err, boolean quiet)
             throws InterruptedException {
         SystemTime time = new SystemTime();
@@ -72,13 +77,13 @@ final class ReportVerification {
             OpenLedger open = OpenLedger.of(clients, options, time);
             // The chain is the deployment's, whose ledger may have tables of other accounts and regions.
             AccountRegion chain = open.location().where();
-            EvidenceVerification verification =
-                    EvidenceWiring.verification(clients, open.name(), Optional.ofNullable(bucket), time);
+            EvidenceVerification verification = EvidenceWiring.verification(
+                    clients, open.name(), Optional.ofNullable(bucket), configured(options), time);
             Verified verified = open.value(verification.run(
                     chain, (records, all) -> progress.show("%d of %d records checked".formatted(records, all))));
             if (verified.records() == 0 && verified.findings().isEmpty()) {
                 throw new CommandFailure(
-                        "the ledger %s has no evidence of a deployment in %s, account %s. Check --ledger and --region, and that it was deployed with evidence=true."
+                        "the ledger %s has no evidence of a deployment in %s, account %s. Check --ledger and --region, and that it was deployed with evidence=true. With --bucket, also reports whose records are gone are found."
                                 .formatted(open.name(), chain.region(), chain.account()));
             }
             return VerificationView.of(open.name(), verified);

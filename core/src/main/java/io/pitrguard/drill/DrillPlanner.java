@@ -1,6 +1,7 @@
 package io.pitrguard.drill;
 
 import io.pitrguard.domain.drill.CheckTime;
+import io.pitrguard.domain.drill.DrillCost;
 import io.pitrguard.domain.drill.DrillPlan;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
@@ -126,8 +127,13 @@ public final class DrillPlanner {
     private DrillPlan plan(DrillRequest request, TableDescription table, Instant moment, DrillPlan.Window window) {
         Instant now = time.awsInstant();
         TableRef target = DrillTarget.of(table.table(), table.tableId(), now);
-        RestoreCost cost = prices.estimate(
-                table.table(), target, table.shape(), request.requirement().indexes());
+        RestoreCost cost = DrillCost.of(
+                prices.estimate(
+                        table.table(),
+                        target,
+                        table.shape(),
+                        request.requirement().indexes()),
+                request.requirement());
         return new DrillPlan(
                 new DrillSource(table.table(), table.tableId(), table.shape(), table.keys()),
                 moment,

@@ -1,5 +1,6 @@
 package io.pitrguard.drill;
 
+import io.pitrguard.domain.drill.DrillCost;
 import io.pitrguard.domain.drill.DrillId;
 import io.pitrguard.domain.drill.DrillRecord;
 import io.pitrguard.domain.drill.DrillRules;
@@ -220,6 +221,9 @@ public final class DueDrills {
                 .or(() -> table.identity().map(Identity::since))
                 .orElse(row.dueAt());
         return new Candidate(
-                row.table(), row.requirement(), since, prices.estimate(row.table(), row.table(), shape, false));
+                row.table(),
+                row.requirement(),
+                since,
+                DrillCost.of(prices.estimate(row.table(), row.table(), shape, false), row.requirement()));
     }
 }

@@ -64,7 +64,7 @@ final class PlannedStep {
                 : latest(read, record);
     }
 
-    /** Without a look any moment will do; the newest one that AWS offers is the recovery point that can really be reached. */
+    /** Without digests any moment will do; the newest one that AWS offers is the recovery point that can really be reached. */
     private Result<DrillStep> latest(Stored read, DrillRecord record) {
         DrillPlan plan = record.plan();
         return plan.latest()

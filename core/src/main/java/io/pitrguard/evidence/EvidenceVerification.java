@@ -27,16 +27,29 @@ public final class EvidenceVerification {
 
     private final EvidenceChain chain;
     private final Function<String, EvidenceStore> stores;
+    private final Optional<String> bucket;
     private final Time time;
+
+    /**
+     * Creates a verification of what the records name.
+     *
+     * @param stores gives the bucket of a name
+     */
+    public EvidenceVerification(EvidenceChain chain, Function<String, EvidenceStore> stores, Time time) {
+        this(chain, stores, Optional.empty(), time);
+    }
 
     /**
      * Creates a verification.
      *
      * @param stores gives the bucket of a name
+     * @param bucket one that is known to have reports, also where no record names it: somebody may have removed all records
      */
-    public EvidenceVerification(EvidenceChain chain, Function<String, EvidenceStore> stores, Time time) {
+    public EvidenceVerification(
+            EvidenceChain chain, Function<String, EvidenceStore> stores, Optional<String> bucket, Time time) {
         this.chain = chain;
         this.stores = stores;
+        this.bucket = bucket;
         this.time = time;
     }
 
@@ -123,7 +136,7 @@ public final class EvidenceVerification {
                                                 ChainCheck.of(where, whole.head(), whole.records()).stream(),
                                                 states.stream().flatMap(EvidenceVerification::finding))
                                         .sorted(ChainFinding.IN_ORDER),
-                                new UnrecordedReports(records, stores, begun).findings().stream())
+                                new UnrecordedReports(records, bucket, stores, begun).findings().stream())
                         .toList());
     }
 

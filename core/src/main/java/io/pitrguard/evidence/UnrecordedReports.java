@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,17 +28,24 @@ final class UnrecordedReports {
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(15);
 
     private final List<EvidenceRecord> records;
+    private final Optional<String> bucket;
     private final Function<String, EvidenceStore> stores;
     private final Instant begun;
 
     /**
      * Creates a search.
      *
+     * @param bucket one that is known to have reports; empty: only those that the records name
      * @param stores gives the bucket of a name
      * @param begun when the records were read
      */
-    UnrecordedReports(List<EvidenceRecord> records, Function<String, EvidenceStore> stores, Instant begun) {
+    UnrecordedReports(
+            List<EvidenceRecord> records,
+            Optional<String> bucket,
+            Function<String, EvidenceStore> stores,
+            Instant begun) {
         this.records = records;
+        this.bucket = bucket;
         this.stores = stores;
         this.begun = begun;
     }
@@ -45,8 +53,7 @@ final class UnrecordedReports {
     /** Returns one finding for each folder, and one for each bucket that cannot be listed. */
     List<ChainFinding> findings() {
         Map<String, EvidenceStore> buckets = new LinkedHashMap<>();
-        records.stream()
-                .map(EvidenceRecord::bucket)
+        Stream.concat(records.stream().map(EvidenceRecord::bucket), bucket.stream())
                 .distinct()
                 .map(stores)
                 .forEach(store -> buckets.putIfAbsent(store.bucket(), store));

@@ -1,5 +1,6 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.evaluation.Verdict;
 import io.pitrguard.domain.evaluation.VerdictKind;
 import io.pitrguard.domain.finding.FindingKind;
 import io.pitrguard.domain.finding.Notification;
@@ -8,6 +9,7 @@ import io.pitrguard.domain.finding.TableEvent;
 import io.pitrguard.domain.remediation.OutcomeKind;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -295,9 +297,10 @@ public record SweepView(
             return ofArn(3);
         }
 
-        /** Whether the table is deleted or being deleted. One that AWS archived is neither. */
+        /** Whether the table is deleted or being deleted. One that AWS archived, or that is being restored, is neither. */
         public boolean gone() {
             return verdict == VerdictKind.NOT_APPLICABLE
+                    && !Objects.requireNonNullElse(reason, "").startsWith(Verdict.NotApplicable.RESTORING)
                     && notices.stream().noneMatch(notice -> notice.kind() == FindingKind.TABLE_ARCHIVED);
         }
 

@@ -30,12 +30,15 @@ public final class EvidenceWiring {
      *
      * @param table the name of the ledger's table
      * @param bucket a bucket that has all objects; empty for those that the records name
+     * @param configured the bucket that the environment names; it may have reports whose records are gone
      */
-    public static EvidenceVerification verification(AwsClients own, String table, Optional<String> bucket, Time time) {
+    public static EvidenceVerification verification(
+            AwsClients own, String table, Optional<String> bucket, Optional<String> configured, Time time) {
         Supplier<S3Client> s3 = new Lazy<>(own::s3);
         return new EvidenceVerification(
                 new DynamoDbEvidenceChain(own.dynamoDb(), table),
                 recorded -> new S3EvidenceStore(s3, bucket.orElse(recorded)),
+                bucket.or(() -> configured),
                 own.time(time));
     }
 }

@@ -186,6 +186,27 @@ class DueDrillsTest {
                         "A drill of this table may cost at most 0.10 US dollars, and with this one it would be 0.15.");
     }
 
+    /** An exact count exports the table, which costs about as much again. */
+    @Test
+    void countsTheExportOfAnExactCount() {
+        fleet.table(
+                "orders",
+                new DrillRequirement(
+                        Duration.ofDays(30),
+                        Optional.empty(),
+                        Optional.of(new BigDecimal("0.20")),
+                        100,
+                        false,
+                        Optional.empty(),
+                        Optional.of("s3://exports/counts"),
+                        List.of()));
+
+        assertThat(fleet.begin().postponed())
+                .extracting(RunDueDrills.Postponed::reason)
+                .containsExactly(
+                        "A drill of this table may cost at most 0.20 US dollars, and with this one it would be 0.30.");
+    }
+
     /** What a sweep records of a table leaves its indexes out: the plan knows what they cost. */
     @Test
     void countsWhatIndexesCostInTheBudgetOfARun() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +219,23 @@ class EvidenceVerificationTest {
                         .run(Chains.HERE, (_, _) -> {})
                         .failure())
                 .contains(InMemoryEvidenceChain.OUT);
+    }
+
+    /** Who removes all records leaves no link that is broken: only the bucket shows that there were some. */
+    @Test
+    void findsReportsWhoseRecordsAreAllGone() throws InterruptedException {
+        time.advance(Duration.ofMinutes(16));
+
+        Verified verified = new EvidenceVerification(
+                        new InMemoryEvidenceChain(), _ -> store, Optional.of(store.bucket()), time)
+                .run(Chains.HERE, (_, _) -> {})
+                .success()
+                .orElseThrow();
+
+        assertThat(verified.records()).isZero();
+        assertThat(verified.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(ChainFinding.Kind.UNRECORDED));
     }
 
     @Test

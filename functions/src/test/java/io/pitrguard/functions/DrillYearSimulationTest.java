@@ -137,7 +137,8 @@ class DrillYearSimulationTest {
     }
 
     private EvidenceVerification.Verified verify() throws InterruptedException {
-        return EvidenceWiring.verification(bed.aws.clients(), DrillTestBed.LEDGER, Optional.empty(), bed.aws.time())
+        return EvidenceWiring.verification(
+                        bed.aws.clients(), DrillTestBed.LEDGER, Optional.empty(), Optional.empty(), bed.aws.time())
                 .run(bed.aws.where(), (_, _) -> {})
                 .success()
                 .orElseThrow();

@@ -43,7 +43,8 @@ class EvidenceOfSummaryTest {
     }
 
     private Verified verified() throws InterruptedException {
-        return EvidenceWiring.verification(hub.aws.clients(), HubTestBed.LEDGER, Optional.empty(), new SettableTime())
+        return EvidenceWiring.verification(
+                        hub.aws.clients(), HubTestBed.LEDGER, Optional.empty(), Optional.empty(), new SettableTime())
                 .run(hub.aws.where(), (_, _) -> {})
                 .success()
                 .orElseThrow();

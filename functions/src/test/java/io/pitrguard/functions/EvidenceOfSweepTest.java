@@ -44,7 +44,11 @@ class EvidenceOfSweepTest {
 
     private Verified verified() throws InterruptedException {
         return EvidenceWiring.verification(
-                        function.aws.clients(), "pitr-guard-ledger", Optional.empty(), new SettableTime())
+                        function.aws.clients(),
+                        "pitr-guard-ledger",
+                        Optional.empty(),
+                        Optional.empty(),
+                        new SettableTime())
                 .run(function.aws.where(), (_, _) -> {})
                 .success()
                 .orElseThrow();

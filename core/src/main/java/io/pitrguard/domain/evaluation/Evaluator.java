@@ -114,8 +114,8 @@ public final class Evaluator {
         return snapshot.ownRestore()
                 .filter(_ -> !deleting && !(snapshot.state() instanceof RecoveryState.Unreadable))
                 .map(id -> new Verdict.NotApplicable(
-                        "pitr-guard is restoring this table (restore %s); it is judged once the restore is complete."
-                                .formatted(id),
+                        Verdict.NotApplicable.RESTORING
+                                + " (restore %s); it is judged once the restore is complete.".formatted(id),
                         true));
     }
 

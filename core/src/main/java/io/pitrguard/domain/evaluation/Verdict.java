@@ -28,6 +28,9 @@ public sealed interface Verdict {
      * @param exists whether the table exists all the same, and is judged later
      */
     record NotApplicable(String reason, boolean exists) implements Verdict {
+        /** How the reason begins of a table that pitr-guard is restoring. */
+        public static final String RESTORING = "pitr-guard is restoring this table";
+
         /** Creates a verdict about a table that is gone, or as good as gone. */
         public NotApplicable(String reason) {
             this(reason, false);
