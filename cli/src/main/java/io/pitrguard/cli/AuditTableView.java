@@ -1,5 +1,6 @@
 package io.pitrguard.cli;
 
+import io.pitrguard.domain.restore.RestoreCommands;
 import io.pitrguard.restore.AuditTables.AuditTable;
 import io.pitrguard.restore.AuditTables.Condition;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day on which it is needed
  * @param over whether that day is over
  * @param condition {@code KEPT}, {@code WEAKENED}, {@code NOT_COMPLETE}, {@code DISCARDED}, {@code GONE} or {@code NOT_KNOWN}
- * @param missing what it lacks, each with the command that sets it; what could not be read for one that is not known
+ * @param missing what it lacks, each with the command that sets it; what could not be read for one that is not known; the
+ *     command that continues the restore of one that is not complete
  * @param signedOffBy who said that it is not needed any more; null while nobody has
  */
 public record AuditTableView(
@@ -44,7 +46,7 @@ public record AuditTableView(
                 table.terms().until().toString(),
                 table.over(),
                 word(table.condition()),
-                missing(table.condition()),
+                missing(table),
                 table.record().signOff().map(signOff -> signOff.approver()).orElse(null));
     }
 
@@ -59,11 +61,14 @@ public record AuditTableView(
         };
     }
 
-    private static List<String> missing(Condition condition) {
-        return switch (condition) {
+    private static List<String> missing(AuditTable table) {
+        return switch (table.condition()) {
             case Condition.Weakened(List<String> missing) -> missing;
             case Condition.NotKnown(var cause) -> List.of(cause.message());
-            case Condition.Kept _, Condition.NotComplete _, Condition.Discarded _, Condition.Gone _ -> List.of();
+            case Condition.NotComplete _ ->
+                List.of("Until its restore is complete, it can be written and deleted. If nobody continues that: "
+                        + RestoreCommands.about(table.record(), "restore resume"));
+            case Condition.Kept _, Condition.Discarded _, Condition.Gone _ -> List.of();
         };
     }
 

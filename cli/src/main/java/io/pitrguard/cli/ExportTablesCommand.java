@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Lists the tables that are kept for audits, reads whether each still is read-only, protected and tagged, and"
                     + " names those whose last day is over.",
-            "Exit codes: 0 all are kept, whether their last day is over or not; 1 could not run; 2 one lacks something, or"
+            "Exit codes: 0 all are kept, whether their last day is over or not; 1 could not run; 2 one is not complete or lacks something, or"
                     + " somebody deleted it; 3 one could not be read."
         },
         footerHeading = "%nExample:%n",
@@ -114,8 +114,10 @@ final class ExportTablesCommand implements Callable<Integer> {
 
     private static int code(List<AuditTable> tables, List<String> problems) {
         boolean wrong = tables.stream()
-                .anyMatch(table ->
-                        table.condition() instanceof Condition.Weakened || table.condition() instanceof Condition.Gone);
+                .map(AuditTable::condition)
+                .anyMatch(condition -> condition instanceof Condition.Weakened
+                        || condition instanceof Condition.NotComplete
+                        || condition instanceof Condition.Gone);
         boolean unknown = !problems.isEmpty()
                 || tables.stream().anyMatch(table -> table.condition() instanceof Condition.NotKnown);
         if (wrong) {

@@ -77,7 +77,7 @@ class DrillRunTest {
 
         assertThat(ended).extracting(DrillRecord::id).containsExactlyElementsOf(ids(drills));
         assertThat(ended).allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
-        assertThat(err.toString()).contains("Planned by", "Checked: PASSED.");
+        assertThat(err.toString()).contains("Planned by", "Checked: passed.");
     }
 
     /** The schedule carries on what is not over, also what a person has begun: a step is taken by one at a time. */

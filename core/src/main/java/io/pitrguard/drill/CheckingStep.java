@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Checks the restored table, a part at a time, and goes on when everything is checked or the time is over. */
@@ -104,7 +105,12 @@ final class CheckingStep {
         DrillRecord checked =
                 record.with(times).with(results).with(progress.units()).withLook(Optional.empty());
         Duration keep = record.plan().order().keep();
-        String verdict = "Checked: " + checked.verdict().orElseThrow() + ".";
+        String verdict = "Checked: "
+                + checked.verdict()
+                        .orElseThrow()
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', ' ') + ".";
         return tools.write(
                 read,
                 keep.isZero()

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,20 +83,41 @@ final class UnrecordedReports {
                 .flatMap(record -> record.objects().stream())
                 .map(EvidenceObject::key)
                 .collect(Collectors.toSet());
-        Set<String> sweeps = records.stream().map(EvidenceRecord::sweep).collect(Collectors.toSet());
         return keys.stream()
                 .filter(stored -> stored.at().isBefore(begun.minus(LONGEST_WRITE)))
                 .map(StoredKey::key)
                 .filter(key -> !recorded.contains(key))
-                .map(key -> key.substring(0, key.lastIndexOf('/') + 1))
-                .filter(folder -> !isRepeated(folder, sweeps));
+                .map(UnrecordedReports::folder)
+                .filter(folder -> !isRepeated(folder));
     }
 
-    /** A sweep that was interrupted before its record is repeated under the same id, and then recorded. */
-    private static boolean isRepeated(String folder, Set<String> sweeps) {
+    private static String folder(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * A sweep that was interrupted before its record is repeated under the same id, in a later folder, and then recorded. A
+     * folder behind those that are recorded is not such an attempt: its record may have been removed.
+     */
+    private boolean isRepeated(String folder) {
+        return records.stream()
+                .anyMatch(record -> attempt(folder, record.sweep())
+                        .filter(own -> record.objects().stream()
+                                .flatMap(object -> attempt(folder(object.key()), record.sweep()).stream())
+                                .anyMatch(recorded -> recorded.compareTo(own) > 0))
+                        .isPresent());
+    }
+
+    /** Returns what orders the folders of a sweep by their time; empty for a folder of another one. */
+    private static Optional<String> attempt(String folder, String sweep) {
         String path = folder.substring(0, folder.length() - 1);
-        String sweep = path.substring(path.lastIndexOf('/') + 1);
-        return sweeps.contains(sweep) || sweeps.contains(sweep.replaceFirst("-\\d+$", ""));
+        int name = path.lastIndexOf('/') + 1;
+        String number =
+                path.substring(name).equals(sweep) ? "-1" : path.substring(name).replace(sweep, "");
+        return path.substring(name).startsWith(sweep) && number.matches("-\\d{1,4}")
+                ? Optional.of(path.substring(0, name)
+                        + String.format(Locale.ROOT, "%04d", Integer.parseInt(number.substring(1))))
+                : Optional.empty();
     }
 
     private static ChainFinding found(Kind kind, String message) {

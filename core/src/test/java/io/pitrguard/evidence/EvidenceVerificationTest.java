@@ -158,10 +158,23 @@ class EvidenceVerificationTest {
     /** A killed invocation leaves a report without a record; its repetition is recorded. */
     @Test
     void aSweepThatWasRepeatedExplainsAReportWithoutARecord() throws InterruptedException {
-        store.overwrite("evidence/2026/11/30/sweep-1-2/report.html", "<html>");
+        store.overwrite("evidence/2026/11/29/sweep-1/report.html", "<html>");
+        store.overwrite("evidence/2026/11/29/sweep-1-20/report.html", "<html>");
         time.advance(Duration.ofMinutes(16));
 
         assertThat(findings()).isEmpty();
+    }
+
+    /** Two results of one export are recorded: who removes the record of the second leaves its report. */
+    @Test
+    void namesAReportBehindTheRecordedOneOfTheSameId() throws InterruptedException {
+        store.overwrite("evidence/2026/11/30/sweep-1-2/report.html", "<html>");
+        store.overwrite("evidence/2026/11/30/sweep-1-2b/report.html", "<html>");
+        time.advance(Duration.ofMinutes(16));
+
+        assertThat(findings())
+                .allMatch(finding -> finding.startsWith("UNRECORDED evidence/2026/11/30/sweep-1-2"))
+                .hasSize(2);
     }
 
     @Test
