@@ -71,14 +71,11 @@ record Alternatives(TableRef table, RecoveryState state, List<TableBackup> backu
         Optional<Instant> first =
                 enabled.earliest().map(at -> at.plusNanos(999_999_999L).truncatedTo(ChronoUnit.SECONDS));
         Optional<Instant> last = enabled.latest().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
-        if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
-            return List.of();
-        }
-        return Stream.of(
-                        first.map(at -> end("The earliest moment of its window", at)),
-                        last.map(at -> end("The latest moment of its window", at)))
-                .flatMap(Optional::stream)
-                .toList();
+        return first.flatMap(from -> last.filter(to -> !from.isAfter(to))
+                        .map(to -> List.of(
+                                end("The earliest moment of its window", from),
+                                end("The latest moment of its window", to))))
+                .orElse(List.of());
     }
 
     private static Alternative end(String what, Instant at) {

@@ -2,6 +2,7 @@ package io.pitrguard.domain.restore;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The keys of a table and of its indexes, with the types of their attributes.
@@ -30,7 +31,7 @@ public record TableKeys(List<Part> own, Map<String, List<Part>> indexes) {
 
         /** Whether AWS left nothing of it out. */
         public boolean known() {
-            return !role.equals(NOT_KNOWN) && !type.equals(NOT_KNOWN);
+            return Stream.of(role, type).noneMatch(NOT_KNOWN::equals);
         }
 
         @Override

@@ -67,7 +67,7 @@ class RestorableTimesTest {
 
         assertThat(answer.reason())
                 .isEqualTo(
-                        "AWS offers no moment of orders yet: its window begins at 2026-11-30T09:59:59.500Z. Try again in a"
+                        "AWS offers no moment of orders yet: its window begins at 2026-11-30T09:59:59Z. Try again in a"
                                 + " few minutes.");
         assertThat(answer.alternatives())
                 .extracting(Alternative::what)
