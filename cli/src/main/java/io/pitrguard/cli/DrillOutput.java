@@ -30,8 +30,17 @@ final class DrillOutput {
         String head = "Drill %s: restore %s.%s%n"
                 .formatted(drill.drill(), words(drill.verdict()), reason == null ? "" : " " + reason);
         String remedy = drill.remedy();
-        String end = remedy == null ? "" : "%s%n".formatted(remedy);
+        String end = (remedy == null ? "" : "%s%n".formatted(remedy)) + remains(drill);
         return head + (drill.checks().isEmpty() ? "" : columns.text(view.screen())) + end;
+    }
+
+    private static String remains(DrillView drill) {
+        return drill.cleanup().gone()
+                ? ""
+                : "The table %s remains. %s Delete it once that is remedied: ./pitr-guard drill run --unfinished%n"
+                        .formatted(
+                                BackupOutput.name(drill.target().table()),
+                                String.join(" ", drill.cleanup().left()));
     }
 
     /** Returns when the restore of each table was last proven. */

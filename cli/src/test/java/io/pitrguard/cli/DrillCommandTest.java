@@ -334,6 +334,42 @@ class DrillCommandTest {
         world.run("drill", name).names(1, "is one that a drill made");
     }
 
+    /** What the schedule does after its drills, the command does, too: it names what it must not touch. */
+    @Test
+    void reportsATableThatNoDrillMade() {
+        String stranger = DrillTarget.PREFIX + "0a1b2c3d-20261101-000000";
+        world.sandbox().tables().create(stranger).keys("id");
+
+        CommandResult run =
+                world.run("drill", "run", "--unfinished", "--output", "json").ends(3);
+
+        assertThat(run.err()).contains("the table " + stranger + " remains. No drill is known to have made it");
+        assertThat(Json.parse(run.out()))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .extractingByKey("remaining", InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("table", "arn:aws:dynamodb:eu-west-1:123456789012:table/" + stranger)
+                .containsEntry("drill", null);
+        assertThat(world.sandbox().tables().names()).contains(stranger);
+    }
+
+    /** A drill could not delete its table; the next run does. */
+    @Test
+    void deletesWhatAnEarlierDrillHadLeft() {
+        world.table("orders", 3);
+        world.pass(Duration.ofMinutes(30));
+        world.sandbox().faults().add(Fault.on("DeleteTable", Effect.DENIED));
+        CommandResult drill = world.run("drill", "orders");
+        assertThat(drill.out()).contains("restore passed", "The table " + DrillTarget.PREFIX, " remains. ");
+        world.sandbox().faults().clear();
+
+        CommandResult run = world.run("drill", "run", "--unfinished").ends(0);
+
+        assertThat(run.err()).contains("deleting the table " + DrillTarget.PREFIX);
+        assertThat(world.sandbox().tables().names()).containsExactlyInAnyOrder("orders", LedgerSeed.LEDGER);
+    }
+
     /** Somebody keeps a table for days: a daily run neither waits for that nor deletes it. */
     @Test
     void leavesAKeptTableToALaterRun() {

@@ -63,6 +63,7 @@ class DrillRunTest {
     private final InMemoryTableItems items = new InMemoryTableItems();
     private final DrillStore store = new InMemoryDrillStore();
     private final Object lock = new Object();
+    private DrillRecorder recorder = DrillRecorder.NONE;
     private final StringWriter err = new StringWriter();
     private Function<DrillId, SweepLease> leases = _ -> SweepLease.NONE;
 
@@ -101,6 +102,22 @@ class DrillRunTest {
         assertThat(ended).allSatisfy(drill -> assertThat(drill.verdict()).contains(DrillVerdict.PASSED));
         assertThat(ended.getFirst().times().requested().orElseThrow()).isAfterOrEqualTo(until);
         assertThat(err.toString()).contains("Another command or the schedule takes a step of it.");
+    }
+
+    /** The restore is proven; nobody waits a day at a terminal for a bucket that does not exist. */
+    @Test
+    void doesNotWaitForEvidenceThatCannotBeStored() throws InterruptedException {
+        recorder = _ -> new Result.Failure<>(new Cause(Cause.Kind.MISSING, "There is no bucket nowhere."));
+
+        List<DrillRecord> ended = run(store, meeting()).run(begin());
+
+        assertThat(ended).allSatisfy(drill -> {
+            assertThat(drill.verdict()).contains(DrillVerdict.PASSED);
+            assertThat(drill.evidence()).isEmpty();
+            assertThat(Duration.between(drill.times().deleted().orElseThrow(), time.instant()))
+                    .isLessThan(Duration.ofMinutes(30));
+        });
+        assertThat(err.toString()).contains("Evidence: not stored yet. There is no bucket nowhere.");
     }
 
     @Test
@@ -165,7 +182,7 @@ class DrillRunTest {
                 on,
                 restores,
                 new DrillChecks(restores, reads, new InMemoryTableExports(time), DrillBudget.STANDARD, time),
-                new AfterDrill(new InMemoryLedger(), DrillRecorder.NONE),
+                new AfterDrill(new InMemoryLedger(), recorder),
                 time);
         return new DrillRun(engine, AnyDrill.SOURCE.where(), time, new PrintWriter(err), RESUME, leases);
     }

@@ -1,7 +1,10 @@
 package io.pitrguard.report;
 
+import io.pitrguard.domain.finding.Durations;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +36,11 @@ public final class DrillPage {
         checks(page, drill.checks());
         page.append(
                 "<h2>Log</h2>\n<table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th></tr></thead><tbody>\n");
-        drill.log().forEach(event -> row(page, event.at(), event.what()));
+        drill.log().forEach(event -> row(page, seconds(event.at()), event.what()));
         page.append("</tbody></table>\n<p>")
                 .append(escaped("Controls that ask for tested restores: " + String.join(", ", drill.controls())
-                        + ". pitr-guard " + drill.version() + "."))
+                        + ". pitr-guard " + drill.version()
+                        + ". To verify that nobody changed this page: ./pitr-guard report --verify"))
                 .append("</p>\n</body></html>\n");
         return page.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -52,19 +56,23 @@ public final class DrillPage {
         page.append("<h2>What was restored</h2>\n<table><tbody>\n");
         row(page, "Table", drill.source().table() + " (id " + drill.source().tableId() + ")");
         row(page, "Restored to", drill.source().moment());
-        row(page, "Latest moment in reach", drill.source().latestRestorable());
+        row(
+                page,
+                "Window that AWS offered",
+                seconds(drill.source().earliestRestorable()) + " to "
+                        + seconds(drill.source().latestRestorable()));
         row(
                 page,
                 "Restored table",
                 drill.target().table() + " (id " + known(drill.target().tableId()) + ")");
         row(page, "Requested by", drill.order().requester() + (drill.order().scheduled() ? ", by schedule" : ""));
         row(page, "Policy (SHA-256)", drill.order().policySha256());
-        row(page, "Requested", known(drill.times().requested()));
-        row(page, "Ready", known(drill.times().active()));
-        row(page, "Checked", known(drill.times().checked()));
-        row(page, "Deleted", known(drill.times().deleted()));
-        row(page, "Recovery time, in seconds", known(drill.times().recoverySeconds()));
-        row(page, "Target, in seconds", known(drill.times().targetSeconds()));
+        row(page, "Requested", seconds(drill.times().requested()));
+        row(page, "Ready", seconds(drill.times().active()));
+        row(page, "Checked", seconds(drill.times().checked()));
+        row(page, "Deleted", seconds(drill.times().deleted()));
+        row(page, "Recovery time", duration(drill.times().recoverySeconds(), "not known"));
+        row(page, "Target", duration(drill.times().targetSeconds(), "none"));
         row(page, "Call (CloudTrail)", known(drill.target().requestId()));
         row(
                 page,
@@ -74,10 +82,19 @@ public final class DrillPage {
                         : drill.cost().leastUsd() + " to " + drill.cost().mostUsd());
         row(
                 page,
+                "Read units of the checks",
+                String.format(
+                        Locale.ROOT,
+                        "%,.1f of the restored table, %,.1f of the source",
+                        drill.cost().readUnitsOfRestored(),
+                        drill.cost().readUnitsOfSource()));
+        row(
+                page,
                 "Clean-up",
                 drill.cleanup().gone()
                         ? "No table is left."
-                        : String.join(" ", drill.cleanup().left()));
+                        : "The restored table remains. "
+                                + String.join(" ", drill.cleanup().left()));
         page.append("</tbody></table>\n");
     }
 
@@ -113,6 +130,14 @@ public final class DrillPage {
 
     static String verdict(@Nullable String verdict) {
         return verdict == null ? "not judged yet" : VERDICTS.getOrDefault(verdict, verdict);
+    }
+
+    private static String seconds(@Nullable String time) {
+        return time == null ? "not known" : time.replaceFirst("\\.\\d+Z$", "Z");
+    }
+
+    private static String duration(@Nullable Long seconds, String none) {
+        return seconds == null ? none : Durations.description(Duration.ofSeconds(seconds));
     }
 
     private static String known(@Nullable Object value) {
