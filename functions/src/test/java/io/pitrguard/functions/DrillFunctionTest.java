@@ -122,7 +122,7 @@ class DrillFunctionTest {
 
         assertThat(first).hasSize(1);
         assertThat(again).as("and begins no more than the run may").isEqualTo(first);
-        assertThat(bed.log).contains("A run begins at most 1 drills.");
+        assertThat(bed.log).contains("A run begins at most 1 drill.");
         assertThat(bed.drills()).hasSize(1);
     }
 
