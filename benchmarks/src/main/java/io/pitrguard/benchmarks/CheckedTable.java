@@ -61,7 +61,7 @@ final class CheckedTable implements Benchmark {
 
     @Override
     public List<Row> measure(Bench bench) throws InterruptedException {
-        int items = bench.options().size(ITEMS, 20_000);
+        int items = bench.options().size(ITEMS, 60_000);
         try (Sandbox sandbox = bench.unlimited()) {
             createLedger(sandbox);
             Duration filling = fill(sandbox, items);
